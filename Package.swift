@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Every target but `Git` and `Markdown` forbids unsafe constructs: C pointers stop there.
+let safe = settings + [.strictMemorySafety()]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "git-agentsync",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "git-agentsync", targets: ["git-agentsync"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "Clibgit2",
+      pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]
+    ),
+    .systemLibrary(
+      name: "Cmd4c",
+      pkgConfig: "md4c",
+      providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]
+    ),
+    .target(name: "CMarkdown", dependencies: ["Cmd4c"]),
+    .target(name: "Markdown", dependencies: ["CMarkdown"], swiftSettings: settings),
+    .target(name: "Git", dependencies: ["Clibgit2", system], swiftSettings: settings),
+    .target(
+      name: "AgentModel",
+      dependencies: ["Git", "Markdown", .product(name: "Yams", package: "Yams")],
+      swiftSettings: safe
+    ),
+    .target(name: "PromptFiles", dependencies: ["AgentModel", "Git"], swiftSettings: safe),
+    .target(
+      name: "AgentSync",
+      dependencies: ["PromptFiles", "AgentModel", "Git", system],
+      swiftSettings: safe
+    ),
+    .executableTarget(
+      name: "git-agentsync",
+      dependencies: ["AgentSync", "PromptFiles", "AgentModel", "Git", argumentParser, system],
+      swiftSettings: safe
+    ),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Git", system],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "TestSupport"]),
+    .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport", system]),
+    .testTarget(name: "AgentModelTests", dependencies: ["AgentModel", "Git", "TestSupport"]),
+    .testTarget(
+      name: "PromptFilesTests",
+      dependencies: ["PromptFiles", "AgentModel", "Git", "TestSupport"]
+    ),
+    .testTarget(
+      name: "AgentSyncTests",
+      dependencies: ["AgentSync", "PromptFiles", "AgentModel", "Git", "TestSupport", system]
+    ),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["git-agentsync", "AgentSync", "AgentModel", "Git", "TestSupport", system]
+    ),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c11
+)

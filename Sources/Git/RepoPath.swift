@@ -1,0 +1,87 @@
+/// A validated path in a tree: relative, `/` between components, no `.`, `..`, `.git` or empty one.
+///
+/// Paths are bytes: git knows no encoding. They are ordered bytewise, as `git ls-files` prints them.
+package struct RepoPath: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The bytes of the path, never empty, no NUL.
+  package let bytes: [UInt8]
+
+  private init(unchecked bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// Makes a path from bytes; nil where git would not accept them as a path of a tree.
+  package init?(_ bytes: some Collection<UInt8>) {
+    var start = bytes.startIndex
+    while true {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
+      guard RepoPath.isComponent(bytes[start..<end]) else { return nil }
+      guard end != bytes.endIndex else { break }
+      start = bytes.index(after: end)
+    }
+    self.init(unchecked: Array(bytes))
+  }
+
+  /// Makes a path from text; nil where git would not accept it as a path of a tree.
+  package init?(_ text: some StringProtocol) {
+    self.init(Array(text.utf8))
+  }
+
+  private static func isComponent(_ bytes: some Collection<UInt8>) -> Bool {
+    guard let first = bytes.first, !bytes.contains(0) else { return false }
+    guard first == UInt8(ascii: ".") else { return true }
+    if bytes.count == 1 { return false }
+    if bytes.count == 2, bytes.dropFirst().first == UInt8(ascii: ".") { return false }
+    // git refuses `.git` in any case, on every platform (verify_path in read-cache.c).
+    guard bytes.count == 4 else { return true }
+    let lowered = bytes.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
+    return lowered != Array(".git".utf8)
+  }
+
+  /// The path as text; bytes that are not UTF-8 become U+FFFD.
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  package var description: String { string }
+
+  /// Whether the bytes are valid UTF-8.
+  package var isUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
+
+  /// The components as text, first to last.
+  package var components: [String] {
+    bytes.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The last component as text.
+  package var name: String {
+    String(decoding: bytes[(slash(in: bytes).map { $0 + 1 } ?? 0)...], as: UTF8.self)
+  }
+
+  /// The folder that holds this path; nil at the top.
+  package var parent: RepoPath? {
+    slash(in: bytes).map { RepoPath(unchecked: Array(bytes[..<$0])) }
+  }
+
+  /// The path of `component` (one or more, relative) below this one; nil where it is not valid.
+  package func appending(_ component: some StringProtocol) -> RepoPath? {
+    RepoPath(bytes + [UInt8(ascii: "/")] + Array(component.utf8))
+  }
+
+  /// Whether this path is `folder` or lies below it, by whole components.
+  package func isWithin(_ folder: RepoPath) -> Bool {
+    guard bytes.starts(with: folder.bytes) else { return false }
+    return bytes.count == folder.bytes.count || bytes[folder.bytes.count] == UInt8(ascii: "/")
+  }
+
+  /// The part below `folder`, without a leading slash; nil where it does not lie below.
+  package func relative(to folder: RepoPath) -> String? {
+    guard bytes.count > folder.bytes.count, isWithin(folder) else { return nil }
+    return String(decoding: bytes[(folder.bytes.count + 1)...], as: UTF8.self)
+  }
+
+  package static func < (left: RepoPath, right: RepoPath) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+}
+
+private func slash(in bytes: [UInt8]) -> Int? {
+  bytes.lastIndex(of: UInt8(ascii: "/"))
+}
