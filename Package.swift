@@ -77,7 +77,9 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["git-agentsync", "AgentSync", "AgentModel", "Git", "TestSupport", system]
+      dependencies: [
+        "git-agentsync", "AgentSync", "PromptFiles", "AgentModel", "Git", "TestSupport", system,
+      ]
     ),
   ],
   swiftLanguageModes: [.v6],

@@ -17,6 +17,19 @@ package struct FileMode: RawRepresentable, Hashable, Sendable {
   /// Whether the entry is a plain file, executable or not.
   package var isPlainFile: Bool { self == .file || self == .executable }
 
+  /// Whether the entry is a folder; git looks at the type only, not at the permissions.
+  package var isTree: Bool { rawValue & 0o170000 == 0o040000 }
+
+  /// The mode that git takes this one for: older versions wrote 100664, others write 040755.
+  package var canonical: FileMode {
+    switch rawValue & 0o170000 {
+    case 0o100000: rawValue & 0o100 == 0 ? .file : .executable
+    case 0o120000: .symlink
+    case 0o040000: .tree
+    default: .gitlink
+    }
+  }
+
   /// The six octal digits that `git ls-tree` prints.
   package var octal: String {
     let digits = String(rawValue, radix: 8)

@@ -16,6 +16,8 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let exists = Code(rawValue: -4)
     /// `GIT_EUNBORNBRANCH`.
     package static let unbornBranch = Code(rawValue: -9)
+    /// `GIT_EINVALIDSPEC`: no valid name of a reference or revision.
+    package static let invalidName = Code(rawValue: -12)
     /// `GIT_ELOCKED`.
     package static let locked = Code(rawValue: -14)
     /// `GIT_EMODIFIED`: the value found is not the one expected.
@@ -30,6 +32,12 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let notPlainFile = Code(rawValue: -9003)
     /// Ours: the data is not what git would write (bad tree, bad index).
     package static let corrupt = Code(rawValue: -9004)
+    /// Ours: more or deeper data than the caller is willing to read.
+    package static let limit = Code(rawValue: -9005)
+    /// Ours: a signal that asks to end came, and nothing was changed.
+    package static let interrupted = Code(rawValue: -9006)
+    /// Ours: folders nested deeper than the caller is willing to follow.
+    package static let depth = Code(rawValue: -9007)
   }
 
   package let code: Code

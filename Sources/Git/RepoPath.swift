@@ -11,14 +11,20 @@ package struct RepoPath: Hashable, Comparable, Sendable, CustomStringConvertible
 
   /// Makes a path from bytes; nil where git would not accept them as a path of a tree.
   package init?(_ bytes: some Collection<UInt8>) {
-    var start = bytes.startIndex
+    self.init(array: Array(bytes))
+  }
+
+  // Not generic: a generic initialiser is not specialised for other modules, and costs ten times as much.
+  private init?(array bytes: [UInt8]) {
+    let slash = UInt8(ascii: "/")
+    var start = 0
     while true {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
+      let end = bytes[start...].firstIndex(of: slash) ?? bytes.count
       guard RepoPath.isComponent(bytes[start..<end]) else { return nil }
-      guard end != bytes.endIndex else { break }
-      start = bytes.index(after: end)
+      guard end < bytes.count else { break }
+      start = end + 1
     }
-    self.init(unchecked: Array(bytes))
+    self.init(unchecked: bytes)
   }
 
   /// Makes a path from text; nil where git would not accept it as a path of a tree.
@@ -26,15 +32,30 @@ package struct RepoPath: Hashable, Comparable, Sendable, CustomStringConvertible
     self.init(Array(text.utf8))
   }
 
-  private static func isComponent(_ bytes: some Collection<UInt8>) -> Bool {
-    guard let first = bytes.first, !bytes.contains(0) else { return false }
-    guard first == UInt8(ascii: ".") else { return true }
-    if bytes.count == 1 { return false }
-    if bytes.count == 2, bytes.dropFirst().first == UInt8(ascii: ".") { return false }
-    // git refuses `.git` in any case, on every platform (verify_path in read-cache.c).
-    guard bytes.count == 4 else { return true }
-    let lowered = bytes.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
-    return lowered != Array(".git".utf8)
+  /// Makes the path of a component that was checked already; nil is the top.
+  init(folder: RepoPath?, checked component: [UInt8]) {
+    guard let folder else {
+      self.init(unchecked: component)
+      return
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(folder.bytes.count + 1 + component.count)
+    bytes += folder.bytes
+    bytes.append(UInt8(ascii: "/"))
+    bytes += component
+    self.init(unchecked: bytes)
+  }
+
+  /// Whether git accepts these bytes between two slashes of a path.
+  static func isComponent(_ bytes: some Collection<UInt8>) -> Bool {
+    guard let first = bytes.first, !bytes.contains(0), !bytes.contains(UInt8(ascii: "/")) else {
+      return false
+    }
+    if first == UInt8(ascii: ".") {
+      if bytes.count == 1 { return false }
+      if bytes.count == 2, bytes.dropFirst().first == UInt8(ascii: ".") { return false }
+    }
+    return !isDotGit(bytes)
   }
 
   /// The path as text; bytes that are not UTF-8 become U+FFFD.

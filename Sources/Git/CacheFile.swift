@@ -1,0 +1,56 @@
+import Glibc
+import SystemPackage
+
+/// A file below `<git dir>/agentsync/cache`: made to be lost at any moment.
+///
+/// It is replaced whole by a rename, so that two processes never see half of one; nothing is synced to
+/// disk, and whatever fails is the same as no cache.
+package struct CacheFile {
+  private let path: FilePath
+
+  /// The cache file of a repository with this name (a plain one).
+  package init(_ name: String, in repository: Repository) {
+    path = repository.location.gitDirectory.appending("agentsync/cache").appending(name)
+  }
+
+  /// The bytes; nil where there are none to be had.
+  package func read() -> [UInt8]? {
+    // Whatever keeps a cache from being read, the answer is worked out anew.
+    try? readFile(path)
+  }
+
+  /// Puts the bytes in the place of those that were there.
+  package func replace(with bytes: [UInt8]) {
+    let folder = path.removingLastComponent()
+    for place in [folder.removingLastComponent(), folder] {
+      _ = place.withPlatformString { mkdir($0, 0o777) }
+    }
+    let temporary = folder.appending(".\(path.lastComponent?.string ?? "cache").\(getpid())")
+    let descriptor = temporary.withPlatformString {
+      open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    }
+    guard descriptor >= 0 else { return }
+    let isWritten = bytes.withUnsafeBytes { buffer in
+      var start = 0
+      while start < buffer.count {
+        let count = write(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
+        guard count > 0 else { return false }
+        start += count
+      }
+      return true
+    }
+    close(descriptor)
+    temporary.withPlatformString { from in
+      if !isWritten || path.withPlatformString({ rename(from, $0) }) != 0 { unlink(from) }
+    }
+  }
+}
+
+/// Tells builds of the program apart, so that none believes another's cache.
+///
+/// Size and time of the executable; empty where they can't be had.
+package func executableIdentity() -> String {
+  var status = stat()
+  guard stat("/proc/self/exe", &status) == 0 else { return "" }
+  return "\(status.st_size)-\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+}

@@ -1,0 +1,152 @@
+import Clibgit2
+import Glibc
+package import SystemPackage
+
+/// A lock of git's own kind, `<path>.lock`, whose file is known before it is a lock.
+///
+/// The file is made under a name of its own and then linked to the lock's. Both names stay until the
+/// lock ends: so a later run can prove whose lock it found, for while the first name is there the
+/// system gives the inode to no other file. A foreign lock is never broken.
+package final class LockFile {
+  /// The file that is locked.
+  package let target: FilePath
+  /// `<target>.lock`.
+  package let path: FilePath
+  /// The name that the file has before it is the lock, and keeps beside it.
+  package let draft: FilePath
+  package let inode: UInt64
+  package let device: UInt64
+
+  private let descriptor: Descriptor
+  private enum State {
+    case drafted
+    case held
+    case released
+  }
+  private var state = State.drafted
+
+  /// Makes the file beside its target, not yet as the lock.
+  ///
+  /// - Parameters:
+  ///   - target: The file to lock; it need not exist.
+  ///   - token: What makes the name unique.
+  /// - Throws: `.system`.
+  package init(for target: FilePath, token: String) throws(GitError) {
+    self.target = target
+    (path, draft) = LockFile.names(for: target, token: token)
+    var buffer = stat()
+    let exists = target.withPlatformString { stat($0, &buffer) } == 0
+    let raw = draft.withPlatformString {
+      open($0, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    }
+    guard raw >= 0 else { throw systemError("cannot write '\(draft)'", errno, function: "open") }
+    descriptor = Descriptor(raw)
+    // core.sharedRepository may have given the file more rights than the umask does.
+    if exists { _ = fchmod(raw, buffer.st_mode & 0o777) }
+    let file = try descriptor.status(draft.string)
+    inode = file.inode
+    device = file.device
+  }
+
+  deinit {
+    release()
+  }
+
+  /// The two names of the lock of a file.
+  package static func names(
+    for target: FilePath,
+    token: String
+  ) -> (path: FilePath, draft: FilePath) {
+    (target.sibling(suffix: ".lock"), target.sibling(suffix: ".agentsync-\(token)"))
+  }
+
+  /// Makes the file the lock.
+  ///
+  /// - Parameter limit: How long to wait for somebody else's lock.
+  /// - Throws: `.locked` with the lock's name and what to do, `.interrupted`, `.system`.
+  package func take(waiting limit: Duration) throws(GitError) {
+    var waiting = Waiting(limit)
+    while !(try link()) {
+      guard try waiting.goesOn() else { throw LockFile.locked(target, path) }
+    }
+    state = .held
+  }
+
+  private func link() throws(GitError) -> Bool {
+    let result = draft.withPlatformString { draft in
+      path.withPlatformString { Glibc.link(draft, $0) }
+    }
+    if result == 0 { return true }
+    if errno == EEXIST { return false }
+    // A file system without links: there an exclusive rename says the same.
+    guard errno == EPERM || errno == ENOTSUP || errno == EMLINK else {
+      throw systemError("cannot lock '\(target)'", errno, function: "link")
+    }
+    let renamed = draft.withPlatformString { draft in
+      path.withPlatformString { agentsync_rename_exclusive(AT_FDCWD, draft, $0) }
+    }
+    if renamed == 0 { return true }
+    if errno == EEXIST { return false }
+    throw systemError("cannot lock '\(target)'", errno, function: "renameat2")
+  }
+
+  /// Replaces what the lock file holds and waits until it is on the disk.
+  package func write(_ bytes: [UInt8]) throws(GitError) {
+    guard ftruncate(descriptor.raw, 0) == 0, lseek(descriptor.raw, 0, SEEK_SET) == 0 else {
+      throw systemError("cannot write '\(path)'", errno, function: "ftruncate")
+    }
+    try descriptor.writeAll(bytes, path.string)
+    try descriptor.synchronize(path.string)
+  }
+
+  /// Puts the lock file in the place of its target, which ends the lock.
+  ///
+  /// - Throws: `.locked` where the lock was taken from us, `.system`.
+  package func commit() throws(GitError) {
+    guard state == .held, isOurs else { throw LockFile.locked(target, path) }
+    let result = path.withPlatformString { path in
+      target.withPlatformString { rename(path, $0) }
+    }
+    guard result == 0 else {
+      throw systemError("cannot replace '\(target)'", errno, function: "rename")
+    }
+    state = .released
+    _ = draft.withPlatformString { unlink($0) }
+    try synchronizeFolder(target.removingLastComponent())
+  }
+
+  /// Gives the lock up; nothing has changed.
+  package func release() {
+    guard state != .released else { return }
+    if state == .held, isOurs { _ = path.withPlatformString { unlink($0) } }
+    _ = draft.withPlatformString { unlink($0) }
+    state = .released
+  }
+
+  private var isOurs: Bool {
+    LockFile.identity(of: path).map { $0 == (device, inode) } ?? false
+  }
+
+  /// Device and inode of a file; nil where there is none.
+  package static func identity(of path: FilePath) -> (device: UInt64, inode: UInt64)? {
+    var buffer = stat()
+    guard path.withPlatformString({ lstat($0, &buffer) }) == 0 else { return nil }
+    let file = WorktreeFile(buffer)
+    return (file.device, file.inode)
+  }
+
+  private static func locked(_ target: FilePath, _ lock: FilePath) -> GitError {
+    GitError(
+      code: .locked,
+      message: "cannot lock '\(target)': '\(lock)' exists",
+      function: "link",
+      hint: "another git process is at work, or one was killed; if none is, remove '\(lock)'"
+    )
+  }
+}
+
+extension FilePath {
+  fileprivate func sibling(suffix: String) -> FilePath {
+    FilePath(string + suffix)
+  }
+}

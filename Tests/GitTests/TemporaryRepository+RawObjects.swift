@@ -1,0 +1,32 @@
+import Git
+import TestSupport
+import Testing
+
+/// Objects that no porcelain would write.
+extension TemporaryRepository {
+  /// Stores bytes as an object of a kind, however malformed.
+  func store(_ kind: String, _ bytes: [UInt8]) throws -> ObjectID {
+    let arguments = ["hash-object", "-t", kind, "--literally", "-w", "--stdin"]
+    let answer = try run(arguments, input: bytes).text
+    return try #require(ObjectID(hex: answer))
+  }
+
+  func blob(_ text: String) throws -> ObjectID {
+    try store("blob", Array(text.utf8))
+  }
+
+  /// Stores a tree with exactly these lines in this order.
+  func tree(_ entries: [(mode: String, name: String, id: ObjectID)]) throws -> ObjectID {
+    var bytes: [UInt8] = []
+    for entry in entries {
+      bytes += Array("\(entry.mode) \(entry.name)\0".utf8) + entry.id.raw
+    }
+    return try store("tree", bytes)
+  }
+
+  /// Stores a commit of an empty tree with exactly this header and message.
+  func commit(header: String, message: String) throws -> ObjectID {
+    let tree = try store("tree", [])
+    return try store("commit", Array("tree \(tree)\n\(header)\n\n\(message)".utf8))
+  }
+}
