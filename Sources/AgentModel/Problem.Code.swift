@@ -13,6 +13,7 @@ extension Problem {
     case fileTooBig = "model.file-too-big"
     case lineTooLong = "model.line-too-long"
     case conflictMarkers = "model.conflict-markers"
+    case tooIntricate = "model.too-intricate"
 
     // Front matter
     case emptySource = "model.empty-source"
@@ -62,6 +63,7 @@ extension Problem {
     case missingObject = "repository.missing-object"
     case badTree = "repository.bad-tree"
     case unknownRevision = "repository.unknown-revision"
+    case damagedRegistry = "scan.damaged-registry"
     case tooManyEntries = "scan.too-many-entries"
     case tooManyAgents = "scan.too-many-agents"
     case tooDeep = "scan.too-deep"
@@ -81,6 +83,8 @@ extension Problem {
     case bodyTooLong = "generate.body-too-long"
     case unknownHandoff = "generate.unknown-handoff"
     case encodedLink = "generate.encoded-link"
+    case handoffLabel = "generate.handoff-label"
+    case agentsNeedTool = "generate.agents-need-tool"
 
     // Merging
     case mergeConflict = "merge.conflict"
@@ -109,7 +113,6 @@ extension Problem {
     case cannotSign = "apply.cannot-sign"
     case noIdentity = "apply.no-identity"
     case bareRepository = "apply.bare-repository"
-    case uncommittedSource = "apply.uncommitted-source"
 
     // Recording
     case nothingToUndo = "record.nothing-to-undo"

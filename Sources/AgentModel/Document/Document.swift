@@ -18,7 +18,7 @@ package struct Document: Hashable, Sendable {
   package let purpose: Sourced<String>?
   /// Every reference of the body, sorted by where it starts; none overlap.
   package let references: [Reference]
-  /// What is wrong with the document but does not keep it from being used (warnings, hints).
+  /// What is wrong with the document although it could be read; with an error it makes no agent.
   package let findings: [Problem]
 
   package init(

@@ -1,0 +1,102 @@
+package import struct Git.RepoPath
+
+/// The most different targets that the references of one document may have.
+package let maximumReferences = 256
+
+/// What is wrong with the references of a document, in the order of the text.
+///
+/// `.missingReference` and, for symbolic links and submodules, `.uninlinableReference` are warnings;
+/// `.escapingReference` and `.referenceLimit` are errors, which keep an output from being written.
+/// `nearest` knows the files that a hint may name; it is called only when something is missing.
+package func referenceFindings(
+  of document: Document,
+  at path: RepoPath,
+  agent: AgentFile?,
+  root: RepoPath?,
+  in tree: any TreeView,
+  nearest: () -> NearestPath
+) -> [Problem] {
+  var findings: [Problem] = []
+  var targets: Set<String> = []
+  var known: NearestPath?
+  for reference in document.references {
+    let place = Problem.Place(path, line: reference.line, column: reference.column)
+    let written = String(decoding: document.bytes[reference.targetRange], as: UTF8.self)
+    switch resolve(reference, from: path, agent: agent, root: root, in: tree) {
+    case .missing(let candidates):
+      guard let likeliest = candidates.first, isReported(reference, root: root, tree) else {
+        continue
+      }
+      let names = known ?? nearest()
+      known = names
+      let best = candidates.lazy.compactMap { names.path(for: $0) }.first
+      findings.append(.missing(written, likeliest, nearest: best, at: place))
+    case .escaping: findings.append(.escaping(written, at: place))
+    case .file(let file, let item):
+      if !item.mode.isPlainFile { findings.append(.notPlain(written, file, item, at: place)) }
+    case .folder, .external, .anchorOnly, .tool: break
+    }
+    if targets.insert(reference.path).inserted, targets.count == maximumReferences + 1 {
+      findings.append(.tooMany(at: place))
+    }
+  }
+  return findings
+}
+
+/// Whether a reference to nothing is worth a word: `@scope/package` is no path but looks like one.
+private func isReported(_ reference: Reference, root: RepoPath?, _ tree: any TreeView) -> Bool {
+  guard reference.form == .atPath else { return true }
+  let name = reference.path.split(separator: "/").last ?? ""
+  return name.contains(".") || reference.path.hasSuffix("/")
+}
+
+extension Problem {
+  fileprivate static func missing(
+    _ written: String,
+    _ path: RepoPath,
+    nearest: RepoPath?,
+    at place: Place
+  ) -> Problem {
+    Problem(
+      .missingReference,
+      severity: .warning,
+      at: place,
+      "'\(written)' leads to '\(path)', and there is no such file",
+      hint: nearest.map { "did you mean '\($0)'?" } ?? "correct the path, or add the file"
+    )
+  }
+
+  fileprivate static func escaping(_ written: String, at place: Place) -> Problem {
+    Problem(
+      .escapingReference,
+      at: place,
+      "'\(written)' leads out of the repository",
+      hint: "write the path relative to this file, with '/' and inside of the repository"
+    )
+  }
+
+  fileprivate static func notPlain(
+    _ written: String,
+    _ path: RepoPath,
+    _ item: TreeItem,
+    at place: Place
+  ) -> Problem {
+    let kind = item.mode == .symlink ? "a symbolic link" : "a submodule"
+    return Problem(
+      .uninlinableReference,
+      severity: .warning,
+      at: place,
+      "'\(written)' leads to '\(path)', which is \(kind)",
+      hint: "refer to the file itself"
+    )
+  }
+
+  fileprivate static func tooMany(at place: Place) -> Problem {
+    Problem(
+      .referenceLimit,
+      at: place,
+      "the document has references to more than \(maximumReferences) targets",
+      hint: "split it"
+    )
+  }
+}

@@ -1,0 +1,71 @@
+import AgentModel
+import Testing
+
+import struct Git.RepoPath
+
+struct ReferenceFindingsTests {
+  private let tree = SampleTree(
+    "agents/ada.md",
+    "agents/parts/plan.md",
+    "docs/guide.md",
+    "docs/link.md->",
+    "vendor/lib@"
+  )
+
+  private func findings(_ text: String) throws -> [Problem] {
+    referenceFindings(
+      of: try document(text),
+      at: path("agents/ada.md"),
+      agent: nil,
+      root: path("agents"),
+      in: tree,
+      nearest: {
+        NearestPath(
+          among: ["agents/ada.md", "agents/parts/plan.md", "docs/guide.md"].map { path($0) }
+        )
+      }
+    )
+  }
+
+  @Test func `references that lead somewhere say nothing`() throws {
+    let text =
+      "@parts/plan.md [a](../docs/guide.md#x) [b](#c) [d](https://e.f) #tool:x @parts/ [g](parts)\n"
+    #expect(try findings(text).isEmpty)
+  }
+
+  @Test func `a missing file is a warning with its place and the nearest name`() throws {
+    let finding = try #require(try findings("# A\n\nsee @modules/plan.md\n").first)
+    #expect(finding.code == .missingReference)
+    #expect(finding.severity == .warning)
+    #expect(finding.place == Problem.Place(path("agents/ada.md"), line: 3, column: 5))
+    #expect(finding.message.contains("'modules/plan.md'"))
+    #expect(finding.hint == "did you mean 'agents/parts/plan.md'?")
+  }
+
+  @Test func `a path that leads out is an error`() throws {
+    let found = try findings("[a](../../.env) [b](/etc/x.md)\n")
+    #expect(found.map(\.code) == [.escapingReference, .escapingReference])
+    #expect(found.map(\.severity) == [.error, .error])
+  }
+
+  @Test func `a symbolic link or submodule as a target is a warning`() throws {
+    let found = try findings("[a](../docs/link.md) [b](../vendor/lib)\n")
+    #expect(found.map(\.code) == [.uninlinableReference, .uninlinableReference])
+    #expect(found.allSatisfy { $0.severity == .warning })
+  }
+
+  @Test func `names of packages are no missing files`() throws {
+    #expect(try findings("use @scope/package and @angular/core\n").isEmpty)
+    #expect(try findings("@scope/package.md and @scope/folder/\n").count == 2)
+  }
+
+  @Test func `256 different targets are allowed and 257 are not`() throws {
+    func links(_ count: Int) -> String {
+      (0..<count).map { "[a](#\($0)) [b](https://x/\($0))\n\n" }.joined()
+    }
+    #expect(try findings(links(255)).isEmpty)
+    #expect(try findings(links(300)).map(\.code) == [.referenceLimit])
+    let same = String(repeating: "[a](https://x)\n\n", count: 400)
+    #expect(try findings(same).isEmpty)
+  }
+}
