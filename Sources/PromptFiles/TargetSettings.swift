@@ -53,3 +53,12 @@ package struct TargetSettings: Hashable, Sendable {
     self.models = models
   }
 }
+
+extension TargetSettings {
+  /// The folders of the path template before its first placeholder; empty where there are none.
+  package var staticFolder: String {
+    let fixed = path.prefix { $0 != "{" }
+    guard let slash = fixed.lastIndex(of: "/") else { return "" }
+    return String(fixed[..<slash])
+  }
+}
