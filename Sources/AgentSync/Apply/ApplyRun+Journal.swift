@@ -1,0 +1,153 @@
+import AgentModel
+import Git
+
+extension ApplyRun {
+  /// Writes down what the run will do, from what was computed and surveyed.
+  static func journal(
+    _ token: String,
+    _ request: ApplyRequest,
+    _ survey: Survey,
+    _ commitID: ObjectID?,
+    _ treeID: ObjectID?,
+    isBackedUp: Bool,
+    in repository: Repository,
+    _ worktree: Worktree?
+  ) throws(Problem) -> Journal {
+    let process = ProcessIdentity.current
+    var references = isBackedUp ? [Backup.reference] : []
+    if request.destination == .commit { references.append(request.head.branch ?? "HEAD") }
+    let writesIndex = request.destination != .worktree && worktree != nil
+    var traces: [Worktree.Trace] = []
+    for (path, target) in survey.worktreeTargets.sorted(by: { $0.key < $1.key }) {
+      traces.append(
+        Worktree.Trace(
+          path: path,
+          temporary: Journal.temporary(token, traces.count, process),
+          old: try target.oldContent,
+          new: try target.newContent
+        )
+      )
+    }
+    return Journal(
+      process: process,
+      operation: try operation(token, request, survey, commitID),
+      tree: treeID,
+      references: references,
+      indexFile: writesIndex ? repository.location.indexFile : nil,
+      traces: traces,
+      createdFolders: try missingFolders(for: traces, in: worktree)
+    )
+  }
+
+  private static func operation(
+    _ token: String,
+    _ request: ApplyRequest,
+    _ survey: Survey,
+    _ commitID: ObjectID?
+  ) throws(Problem) -> Operation {
+    var paths: [Operation.Path] = []
+    for change in request.changes.sorted(by: { $0.path < $1.path }) {
+      let path = change.path
+      var tree: Operation.Step?
+      if request.destination == .commit {
+        tree = Operation.Step(old: change.before, new: try change.after?.item)
+      }
+      let index = survey.indexTargets[path].map { target in
+        Operation.Step(old: target.seen.flatMap(TreeItem.init(staged:)), new: target.new)
+      }
+      let worktree = survey.worktreeTargets[path].map { target in
+        Operation.Step(old: target.old, new: target.new)
+      }
+      guard tree != nil || index != nil || worktree != nil else { continue }
+      paths.append(
+        Operation.Path(
+          path: path,
+          role: change.role,
+          tree: tree,
+          index: index,
+          worktree: worktree
+        )
+      )
+    }
+    return Operation(
+      sequence: 0,
+      token: token,
+      kind: request.kind,
+      destination: request.destination,
+      time: RecordFile.now,
+      subject: request.subject,
+      branch: request.head.branch,
+      headBefore: request.head.commitID,
+      headAfter: commitID,
+      undoes: request.undoes,
+      paths: paths
+    )
+  }
+
+  /// The folders that the new files need and that are not there yet, outermost first.
+  private static func missingFolders(
+    for traces: [Worktree.Trace],
+    in worktree: Worktree?
+  ) throws(Problem) -> [RepoPath] {
+    guard let worktree else { return [] }
+    var missing: Set<RepoPath> = []
+    for trace in traces where trace.old == nil {
+      var folder = trace.path.parent
+      while let next = folder, !missing.contains(next) {
+        let found = try obstacle(at: trace.path) { () throws(GitError) in
+          try worktree.status(of: next)
+        }
+        guard found == nil else { break }
+        missing.insert(next)
+        folder = next.parent
+      }
+    }
+    return missing.sorted()
+  }
+}
+
+extension Survey.WorktreeTarget {
+  /// The file on the disk as it was.
+  fileprivate var oldContent: Worktree.Content? {
+    get throws(Problem) {
+      guard case .file(let file, let bytes) = seen else { return nil }
+      return Worktree.Content(id: try blobID(bytes), isExecutable: file.isExecutable)
+    }
+  }
+
+  /// The file on the disk as it will be.
+  fileprivate var newContent: Worktree.Content? {
+    get throws(Problem) {
+      guard let bytes else { return nil }
+      return Worktree.Content(id: try blobID(bytes), isExecutable: isExecutable)
+    }
+  }
+
+  /// Whether the new file may be run; where git doesn't keep modes, as the old one.
+  var isExecutable: Bool {
+    if case .file(let file, _) = seen, new?.mode == old?.mode { return file.isExecutable }
+    return new?.mode == .executable
+  }
+
+  private func blobID(_ bytes: [UInt8]) throws(Problem) -> ObjectID {
+    try reading("hash a file") { () throws(GitError) in try hashBlob(bytes) }
+  }
+}
+
+extension FileChange.After {
+  /// How git stores it.
+  var item: TreeItem {
+    get throws(Problem) {
+      let id = try reading("hash a file") { () throws(GitError) in try hashBlob(bytes) }
+      return TreeItem(mode: mode, objectID: id)
+    }
+  }
+}
+
+extension TreeItem {
+  /// What is staged; nil where the path is only intended to be added.
+  init?(staged entry: IndexDraft.Entry) {
+    guard !entry.isIntentToAdd else { return nil }
+    self.init(mode: entry.mode, objectID: entry.id)
+  }
+}

@@ -1,0 +1,239 @@
+import AgentModel
+import Git
+
+extension ApplyRun {
+  /// Does one step.
+  func perform(_ step: ApplyStep) throws(Problem) {
+    switch step {
+    case .journal: try writeJournal()
+    case .objects: try writeObjects()
+    case .backup: try moveBackup()
+    case .index: try lockIndex()
+    case .branch: try lockBranch()
+    case .files: try prepareFiles()
+    case .place: try placeFiles()
+    case .stage: try replaceIndex()
+    case .move: try moveBranch()
+    case .finish: try finishFiles()
+    case .close: try closeJournal()
+    }
+  }
+
+  private func writeJournal() throws(Problem) {
+    let bytes = try journal.encoded()
+    try applying("write the journal") { () throws(GitError) in
+      try folder.write(Journal.name, bytes, isNew: true)
+    }
+  }
+
+  private func writeObjects() throws(Problem) {
+    try applying("write objects") { () throws(GitError) in try objects.write(to: repository) }
+    guard let commit, isSigned else { return }
+    do throws(GitError) {
+      commitID = try repository.writeSignedCommit(commit)
+    } catch {
+      throw Problem(.cannotSign, error.message, hint: error.hint)
+    }
+  }
+
+  private func moveBackup() throws(Problem) {
+    guard let backup else { return }
+    try applying("keep a backup") { () throws(GitError) in
+      let move = try ReferenceMove(
+        of: Backup.reference,
+        from: backup.previous,
+        to: backup.id,
+        by: backup.signature,
+        message: request.reflogMessage,
+        in: repository,
+        waiting: request.patience
+      )
+      try move.commit()
+    }
+  }
+
+  // MARK: - Locks
+
+  private func lockIndex() throws(Problem) {
+    guard let indexFile = journal.indexFile else { return }
+    let token = journal.operation.token
+    let copy = folder.file("index-\(token)")
+    let draft = try applying("lock the index") { () throws(GitError) in
+      let lock = try LockFile(for: indexFile, token: token)
+      self.lock = lock
+      try lock.take(waiting: request.patience)
+      return try IndexDraft(of: indexFile, copy: copy, worktree: worktree)
+    }
+    self.draft = draft
+    guard !draft.hasConflicts else {
+      throw Problem(
+        .unmergedIndex,
+        "the index has unmerged paths",
+        hint: "resolve them and commit, then run the command again"
+      )
+    }
+    for (path, target) in survey.indexTargets {
+      guard draft.entry(at: path) == target.seen else { throw .staleIndex(path) }
+    }
+    // Removals first: a file may give its name to a folder, or a folder to a file.
+    for (path, target) in survey.indexTargets where target.new == nil {
+      try applying("stage '\(path)'", at: path) { () throws(GitError) in try draft.remove(path) }
+    }
+    for (path, target) in survey.indexTargets {
+      guard let new = target.new else { continue }
+      try applying("stage '\(path)'", at: path) { () throws(GitError) in
+        try draft.put(path, new.mode, new.objectID, .none, isSkipWorktree: target.isSkipWorktree)
+      }
+    }
+    try applying("write the index") { () throws(GitError) in try lock?.write(draft.bytes()) }
+  }
+
+  private func lockBranch() throws(Problem) {
+    try confirmHead()
+    guard let commit, let commitID else { return }
+    do throws(GitError) {
+      move = try ReferenceMove(
+        of: request.head.branch ?? "HEAD",
+        from: request.head.commitID,
+        to: commitID,
+        by: commit.committer,
+        message: request.reflogMessage,
+        in: repository,
+        waiting: request.patience
+      )
+    } catch {
+      guard error.code == .generic else { throw .moving(error) }
+      throw Problem(.cannotCommit, error.message, hint: error.hint)
+    }
+  }
+
+  private func confirmHead() throws(Problem) {
+    let head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
+    guard head == request.head else {
+      throw Problem(
+        .staleBase,
+        "cannot update HEAD: it moved while the plan was made",
+        hint: "run the command again"
+      )
+    }
+  }
+
+  // MARK: - Files
+
+  private func prepareFiles() throws(Problem) {
+    guard let worktree else { return }
+    for trace in journal.traces {
+      guard let target = survey.worktreeTargets[trace.path] else { continue }
+      let change = try applying("write '\(trace.path)'", at: trace.path) { () throws(GitError) in
+        guard let bytes = target.bytes else {
+          return try worktree.prepareRemoval(
+            of: trace.path,
+            temporary: trace.temporary,
+            expecting: target.seen
+          )
+        }
+        return try worktree.prepare(
+          bytes,
+          for: trace.path,
+          isExecutable: target.isExecutable,
+          temporary: trace.temporary,
+          expecting: target.seen
+        )
+      }
+      prepared.append(change)
+    }
+  }
+
+  private func placeFiles() throws(Problem) {
+    guard let worktree else { return }
+    for change in prepared {
+      try applying("write '\(change.path)'", at: change.path) { () throws(GitError) in
+        try worktree.put(change)
+      }
+    }
+    try applying("write files") { () throws(GitError) in try worktree.synchronizeFolders() }
+  }
+
+  private func replaceIndex() throws(Problem) {
+    guard let draft, let lock, let worktree else { return }
+    var items = survey.untouched.mapValues { ($0.item, $0.file) }
+    for change in prepared {
+      guard let new = change.new, let item = survey.worktreeTargets[change.path]?.new else {
+        continue
+      }
+      items[change.path] = (item, new)
+    }
+    for (path, (item, known)) in items {
+      guard let entry = draft.entry(at: path), entry.id == item.objectID, !entry.isIntentToAdd,
+        !entry.isSkipWorktree
+      else { continue }
+      try applying("refresh '\(path)'", at: path) { () throws(GitError) in
+        // A rename changes the time of the last change, so the file is asked once more.
+        guard let file = try worktree.status(of: path), file.isSameContent(as: known) else {
+          return
+        }
+        try draft.put(path, entry.mode, entry.id, file)
+      }
+    }
+    try applying("write the index") { () throws(GitError) in
+      try lock.write(draft.bytes())
+      try lock.commit()
+    }
+    self.draft = nil
+    self.lock = nil
+  }
+
+  // MARK: - The end
+
+  private func moveBranch() throws(Problem) {
+    guard let move else { return }
+    try confirmHead()
+    do throws(GitError) {
+      try move.commit()
+    } catch {
+      throw Problem(.cannotCommit, "cannot commit: \(error.message)", hint: error.hint)
+    }
+    self.move = nil
+  }
+
+  private func finishFiles() throws(Problem) {
+    guard let worktree else { return }
+    for trace in journal.traces {
+      try applying("tidy up beside '\(trace.path)'", at: trace.path) { () throws(GitError) in
+        try worktree.finish(trace.path, temporary: trace.temporary, isRemoval: trace.new == nil)
+      }
+    }
+    try applying("write files") { () throws(GitError) in try worktree.synchronizeFolders() }
+  }
+
+  private func closeJournal() throws(Problem) {
+    // A signed commit has its id only now.
+    let done = try journal.with(headAfter: commitID).encoded()
+    try applying("close the journal") { () throws(GitError) in
+      if isSigned { try folder.write(Journal.name, done) }
+      try folder.rename(Journal.name, to: Journal.doneName)
+    }
+  }
+}
+
+extension Problem {
+  fileprivate static func staleIndex(_ path: RepoPath) -> Problem {
+    Problem(
+      .staleBase,
+      at: Place(path),
+      "cannot update the index: '\(path)' was staged anew while the plan was made",
+      hint: "run the command again"
+    )
+  }
+
+  fileprivate static func moving(_ error: GitError) -> Problem {
+    let code: Code =
+      switch error.code {
+      case .modified: .staleBase
+      case .locked, .interrupted: .locked
+      case .system: .cannotWrite
+      default: .cannotCommit
+      }
+    return Problem(code, error.message, hint: error.hint)
+  }
+}

@@ -1,0 +1,226 @@
+import AgentModel
+import Git
+
+/// Looks at one path after the other and gathers what is to be done.
+struct Surveyor {
+  private(set) var survey = Survey()
+  private let repository: Repository
+  private let destination: Destination
+  /// nil in a bare repository.
+  private let worktree: Worktree?
+  private let entries: [RepoPath: [IndexEntry]]
+  private let sparse: SparseCheckout?
+  private let headTree: ObjectID?
+  private let keepsModes: Bool
+
+  init(
+    _ changes: [FileChange],
+    in repository: Repository,
+    destination: Destination
+  ) throws(Problem) {
+    self.repository = repository
+    self.destination = destination
+    let paths = changes.map(\.path)
+    guard repository.location.workTree != nil else {
+      guard destination == .commit else { throw Problem.bare(repository) }
+      (worktree, entries, sparse, headTree, keepsModes) = (nil, [:], nil, nil, true)
+      return
+    }
+    worktree = try reading("open the work tree") { () throws(GitError) in
+      try Worktree(of: repository)
+    }
+    let scan = try reading("read the index") { () throws(GitError) in
+      try repository.indexScan(below: paths)
+    }
+    entries = Dictionary(grouping: scan.entries, by: \.path)
+    (sparse, headTree, keepsModes) = try reading("read the repository") {
+      () throws(GitError) -> (SparseCheckout?, ObjectID?, Bool) in
+      let head = try repository.head().commitID
+      return (
+        try SparseCheckout(of: repository),
+        try head.map { id throws(GitError) in try repository.readCommit(id).treeID },
+        try repository.boolean(for: "core.fileMode") ?? true
+      )
+    }
+  }
+
+  /// Adds what one change does to index and work tree, or why it can't.
+  mutating func visit(_ change: FileChange) throws(Problem) {
+    let path = change.path
+    let after = try change.after.map { after throws(Problem) in try version(after) }
+    if let after, destination != .worktree { try add(after) }
+    guard let worktree else { return }
+    var draft = survey
+    do throws(Problem) {
+      let indexed = try visitIndex(change, after, &draft)
+      if let target = try worktreeTarget(change, after, indexed.entry, worktree, &draft) {
+        draft.worktreeTargets[path] = target
+      }
+      survey = draft
+    } catch {
+      guard error.isObstacle else { throw error }
+      survey.obstacles[path] = error
+    }
+  }
+
+  // MARK: - The index
+
+  private func visitIndex(
+    _ change: FileChange,
+    _ after: Version?,
+    _ draft: inout Survey
+  ) throws(Problem) -> (entry: IndexEntry?, new: TreeItem?) {
+    let path = change.path
+    let found = entries[path] ?? []
+    guard !found.contains(where: { $0.stage != 0 }) else { throw .unmerged(path) }
+    let entry = found.first
+    guard destination != .worktree else { return (entry, nil) }
+    guard entry?.isAssumeUnchanged != true else { throw .assumedUnchanged(path) }
+    if let below = entries.keys.first(where: { $0 != path && $0.isWithin(path) }) {
+      throw .indexClash(path, below)
+    }
+    // What is only meant to be added is not staged; the file itself is looked at as an untracked one.
+    let ours = entry.flatMap { $0.isIntentToAdd ? nil : TreeItem($0) }
+    let combined = try combine(base: change.before, ours: ours, theirs: after) {
+      item throws(Problem) in try storedBytes(item)
+    }
+    let isOutside = entry == nil && sparse?.includes(path) == false
+    let new: TreeItem?
+    switch combined {
+    case .unchanged: return (entry, ours)
+    case .conflict: throw .indexConflict(path)
+    case .replaced(let version):
+      new = version?.item
+      if let version { try add(version, &draft) }
+    }
+    if let ours { try backUp(ours, path, .index, nil, &draft) }
+    draft.indexTargets[path] = Survey.IndexTarget(
+      seen: entry.map(IndexDraft.Entry.init),
+      new: new,
+      isSkipWorktree: isOutside || entry?.isSkipWorktree == true
+    )
+    return (entry, new)
+  }
+
+  // MARK: - The work tree
+
+  private func worktreeTarget(
+    _ change: FileChange,
+    _ after: Version?,
+    _ entry: IndexEntry?,
+    _ worktree: Worktree,
+    _ draft: inout Survey
+  ) throws(Problem) -> Survey.WorktreeTarget? {
+    let path = change.path
+    if entry?.isSkipWorktree == true { return nil }
+    if entry == nil, sparse?.includes(path) == false { return nil }
+    let (found, text) = try look(at: path, in: worktree)
+    let base = change.before
+    let ours = try found.map { found throws(Problem) in
+      TreeItem(mode: mode(of: found.file, base, after), objectID: try id(of: text))
+    }
+    let isKnown = base != nil || entry.map { !$0.isIntentToAdd } == true
+    let combined = try combine(base: base, ours: ours, theirs: after) { item throws(Problem) in
+      item.objectID == ours?.objectID ? text : try storedBytes(item)
+    }
+    let version: Version?
+    switch combined {
+    case .unchanged:
+      if let found, let ours {
+        draft.untouched[path] = Survey.Untouched(file: found.file, item: ours)
+      }
+      return nil
+    case .conflict:
+      throw found != nil && !isKnown ? .untracked(path) : .worktreeConflict(path, found == nil)
+    case .replaced(let replacement): version = replacement
+    }
+    if let found, found.file.linkCount > 1 { throw .hardLink(path) }
+    let isWritable = try obstacle(at: path) { () throws(GitError) in try worktree.isWritable(path) }
+    guard isWritable else { throw .notWritable(path) }
+    let bytes = try version.map { version throws(Problem) in
+      try obstacle(at: path) { () throws(GitError) in
+        try repository.checkedOut(version.bytes, for: path)
+      }
+    }
+    if let ours { try backUp(ours, path, .worktree, text, &draft) }
+    return Survey.WorktreeTarget(
+      seen: found.map { .file($0.file, $0.bytes) } ?? .absent,
+      old: ours,
+      new: version?.item,
+      bytes: bytes
+    )
+  }
+
+  /// The file at `path`, and its bytes as git would store them.
+  private func look(
+    at path: RepoPath,
+    in worktree: Worktree
+  ) throws(Problem) -> (found: (file: WorktreeFile, bytes: [UInt8])?, text: [UInt8]) {
+    try obstacle(at: path) { () throws(GitError) in
+      guard let found = try worktree.read(path) else { return (nil, []) }
+      return (found, try repository.stored(found.bytes, for: path))
+    }
+  }
+
+  private func mode(of file: WorktreeFile, _ base: TreeItem?, _ after: Version?) -> FileMode {
+    guard keepsModes else { return base?.mode ?? after?.item.mode ?? .file }
+    return file.isExecutable ? .executable : .file
+  }
+
+  // MARK: - Objects
+
+  private func version(_ after: FileChange.After) throws(Problem) -> Version {
+    Version(item: TreeItem(mode: after.mode, objectID: try id(of: after.bytes)), bytes: after.bytes)
+  }
+
+  private func id(of bytes: [UInt8]) throws(Problem) -> ObjectID {
+    try reading("hash a file") { () throws(GitError) in try hashBlob(bytes) }
+  }
+
+  private mutating func add(_ version: Version) throws(Problem) {
+    try add(version, &survey)
+  }
+
+  private func add(_ version: Version, _ draft: inout Survey) throws(Problem) {
+    let object = try reading("hash a file") { () throws(GitError) in
+      try NewObject(.blob, version.bytes)
+    }
+    draft.objects.add(object)
+  }
+
+  /// The bytes of a blob; nil where the repository lacks it, as with a plan from the work tree.
+  private func storedBytes(_ item: TreeItem) throws(Problem) -> [UInt8]? {
+    do throws(GitError) {
+      return try repository.readBlob(item.objectID, limit: Worktree.sizeLimit)
+    } catch {
+      guard error.code == .notFound || error.code == .limit else {
+        throw Problem(error, doing: "read a file")
+      }
+      return nil
+    }
+  }
+
+  /// Notes a text that HEAD does not hold and that is about to go.
+  private func backUp(
+    _ item: TreeItem,
+    _ path: RepoPath,
+    _ place: Backup.Place,
+    _ bytes: [UInt8]?,
+    _ draft: inout Survey
+  ) throws(Problem) {
+    let held = try headTree.map { tree throws(Problem) in
+      try reading("read '\(path)'") { () throws(GitError) in
+        try repository.entry(at: path, in: tree)
+      }
+    }
+    guard held??.id != item.objectID else { return }
+    if let bytes { try add(Version(item: item, bytes: bytes), &draft) }
+    draft.backups[place, default: [:]][path] = item
+  }
+}
+
+extension TreeItem {
+  init(_ entry: IndexEntry) {
+    self.init(mode: entry.mode, objectID: entry.id)
+  }
+}

@@ -1,0 +1,140 @@
+import AgentModel
+import Git
+import PromptFiles
+
+/// Remembers the last plan of HEAD that had nothing to do, with everything it was made from.
+///
+/// A no-op is then answered from a few look-ups in HEAD's tree: tool, configuration, library, records,
+/// the outputs' folders, and each file outside of them that a reference was looked up for, present or
+/// absent. Deleting the cache costs time and nothing else.
+struct PlanCache {
+  private let file: CacheFile
+  private let snapshot: Snapshot
+  private let reader: SnapshotReader
+
+  /// The cache for plans from a snapshot; nil where its plans can't be remembered.
+  init?(for snapshot: Snapshot, in repository: Repository) {
+    guard snapshot.kind == .commit, snapshot.additions.isEmpty else { return nil }
+    file = CacheFile("plan", in: repository)
+    self.snapshot = snapshot
+    reader = SnapshotReader(snapshot, in: repository)
+  }
+
+  /// Something that a plan rests on: what stands at a path, or that nothing does.
+  private struct Premise {
+    /// Nil is the whole tree.
+    let path: RepoPath?
+    let item: TreeItem?
+  }
+
+  private static let header = "agentsync-plan-cache 1"
+
+  private static var tool: String {
+    "\(agentSyncVersion) \(executableIdentity()) \(Libgit2.version)"
+  }
+
+  // MARK: - Remembering
+
+  /// Writes a plan down, where it has nothing to do.
+  func remember(_ plan: Plan, from basis: PlanBasis) {
+    guard plan.isEmpty, let premises = try? premises(of: basis) else { return }
+    var writer = FieldWriter()
+    writer.add(Self.header)
+    writer.add(Self.tool)
+    // Where the past was asked, the plan belongs to this very commit.
+    writer.add(basis.past.wasAsked ? snapshot.commitID?.hex : nil)
+    writer.add(premises.count)
+    for premise in premises {
+      writer.add(premise.path?.bytes ?? [])
+      writer.add(premise.item.map { "\($0.mode.octal) \($0.objectID.hex)" } ?? "")
+    }
+    plan.write(to: &writer)
+    guard let seal = Self.seal(writer.bytes) else { return }
+    var sealed = FieldWriter()
+    sealed.add(seal)
+    file.replace(with: sealed.bytes + writer.bytes)
+  }
+
+  /// What tells that the bytes behind it are those that were written.
+  ///
+  /// The file is not synced to disk: after a power cut it may hold anything, text that parses included.
+  private static func seal(_ bytes: [UInt8]) -> String? {
+    try? hashBlob(bytes).hex
+  }
+
+  private func premises(of basis: PlanBasis) throws(Problem) -> [Premise] {
+    let roots = basis.model.config.rules.staticPrefixes
+    guard !roots.isEmpty else { return [Premise(path: nil, item: try wholeTree())] }
+    var places = Set(roots)
+    places.insert(Config.path)
+    if let records = RepoPath(".agentsync") { places.insert(records) }
+    for settings in basis.model.config.targets {
+      guard let folder = RepoPath(settings.staticFolder) else {
+        return [Premise(path: nil, item: try wholeTree())]
+      }
+      places.insert(folder)
+    }
+    for slot in basis.slots { places.insert(slot.presentPath) }
+    for generated in basis.generated { places.formUnion(generated.reads.keys) }
+    var premises: [Premise] = []
+    for place in places.sorted() where !places.holdsFolder(of: place) {
+      premises.append(Premise(path: place, item: try reader.item(at: place)))
+    }
+    return premises
+  }
+
+  private func wholeTree() throws(Problem) -> TreeItem? {
+    guard case .tree(let id?) = snapshot.content else { return nil }
+    return TreeItem(mode: .tree, objectID: id)
+  }
+
+  // MARK: - Recalling
+
+  /// The plan of an earlier run, where everything it rests on stands as it did; nil else.
+  func recall() throws(Problem) -> Plan? {
+    guard let bytes = file.read() else { return nil }
+    var fields = FieldReader(bytes)
+    do throws(FieldReader.Damage) {
+      let seal = try fields.text()
+      guard seal == Self.seal(fields.remainder), try fields.text() == Self.header,
+        try fields.text() == Self.tool
+      else { return nil }
+      if let commit = try fields.optionalText(), commit != snapshot.commitID?.hex { return nil }
+    } catch {
+      return nil
+    }
+    guard try holdPremises(&fields) else { return nil }
+    return try? Plan(reading: &fields, from: snapshot)
+  }
+
+  private func holdPremises(_ fields: inout FieldReader) throws(Problem) -> Bool {
+    guard let count = try? fields.number() else { return false }
+    for _ in 0..<count {
+      guard let path = try? fields.bytes(), let expected = try? fields.text() else { return false }
+      let item: TreeItem?
+      if path.isEmpty {
+        item = try wholeTree()
+      } else if let path = RepoPath(path) {
+        item = try reader.item(at: path)
+      } else {
+        return false
+      }
+      guard item.map({ "\($0.mode.octal) \($0.objectID.hex)" }) ?? "" == expected else {
+        return false
+      }
+    }
+    return true
+  }
+}
+
+extension Set<RepoPath> {
+  /// Whether a folder of the path is among the set, so that the path itself need not be.
+  fileprivate func holdsFolder(of path: RepoPath) -> Bool {
+    var folder = path.parent
+    while let parent = folder {
+      if contains(parent) { return true }
+      folder = parent.parent
+    }
+    return false
+  }
+}

@@ -1,0 +1,58 @@
+package import AgentModel
+package import Git
+package import PromptFiles
+
+/// An output with what it was made from.
+package struct Generated: Sendable {
+  package let output: Output
+  /// The output's text, normalised.
+  package let text: OutputText
+  /// What the rendering asked of the tree, with the answers; nil is “nothing there”.
+  package let reads: [RepoPath: TreeItem?]
+}
+
+/// Makes the outputs of `orders` from one tree, in their order, on the threads that `work` allows.
+///
+/// An output with an error among its findings is returned too: its text is what would be written, and
+/// it is for the plan to leave it out.
+package func generate(
+  _ orders: [LibraryModel.Order],
+  of model: LibraryModel,
+  from snapshot: Snapshot,
+  location: RepositoryLocation,
+  store: DocumentStore,
+  work: Work
+) throws(Problem) -> [Generated] {
+  try parallelMap(
+    orders,
+    work,
+    makeWorker: { () throws(Problem) in
+      SnapshotReader(snapshot, in: try reading("open the repository", location.open))
+    },
+    transform: { (reader, order) throws(Problem) in
+      try generate(order, of: model, through: reader, store: store)
+    }
+  )
+}
+
+/// Makes one output.
+package func generate(
+  _ order: LibraryModel.Order,
+  of model: LibraryModel,
+  through reader: SnapshotReader,
+  store: DocumentStore
+) throws(Problem) -> Generated {
+  guard let agent = model.library[order.agentID] else {
+    preconditionFailure("BUG: an output is ordered for an agent of the library")
+  }
+  let tree = RecordingTree(reader, store: store)
+  let output = render(
+    agent,
+    as: order.settings,
+    names: model.names,
+    tree: tree,
+    nearest: { model.nearestPath.value }
+  )
+  if let failure = tree.failure { throw failure }
+  return Generated(output: output, text: OutputText(output.text), reads: tree.reads)
+}

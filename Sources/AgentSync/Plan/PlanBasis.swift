@@ -1,0 +1,57 @@
+package import AgentModel
+package import Git
+
+/// What a plan is made from: everything that one snapshot says, before anything is decided.
+package struct PlanBasis {
+  let snapshot: Snapshot
+  let reader: SnapshotReader
+  let past: RepositoryPast
+  let registry: Registry
+  /// Old agent id to new one.
+  let renames: [String: String]
+  let slots: [Slot]
+  package let model: LibraryModel
+  package let generated: [Generated]
+
+  /// Reads configuration, library and registry of a snapshot and generates its outputs.
+  ///
+  /// - Throws: `Problem` where the configuration, the library's limits or the repository stop
+  ///   everything; what is wrong with single agents and outputs stands in the plan.
+  package init(
+    _ snapshot: Snapshot,
+    in repository: Repository,
+    work: Work,
+    store: DocumentStore
+  ) throws(Problem) {
+    self.snapshot = snapshot
+    reader = SnapshotReader(snapshot, in: repository)
+    model = try LibraryModel(
+      reader: reader,
+      location: repository.location,
+      store: store,
+      work: work
+    )
+    generated = try generate(
+      model.orders,
+      of: model,
+      from: snapshot,
+      location: repository.location,
+      store: store,
+      work: work
+    )
+    registry = try Registry(reader: reader)
+    past = RepositoryPast(
+      repository: repository,
+      snapshot: snapshot,
+      model: model,
+      store: store
+    )
+    renames = try findRenames(from: registry, to: model, past: past)
+    slots = SlotFinder(
+      model: model,
+      registry: registry,
+      generated: generated,
+      renames: renames
+    ).slots()
+  }
+}

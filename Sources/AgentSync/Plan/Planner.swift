@@ -1,0 +1,274 @@
+package import AgentModel
+import Git
+import PromptFiles
+
+/// Decides what is to be done with every output.
+///
+/// - Throws: `Problem` with `command.unknown-agent` for a selection that names nothing, or what the
+///   repository refused.
+package func plan(_ basis: PlanBasis, options: PlanOptions) throws(Problem) -> Plan {
+  var planner = Planner(basis, options)
+  try planner.checkSelection(basis.slots)
+  for slot in basis.slots { try planner.add(slot) }
+  return try planner.finished()
+}
+
+/// Gathers rows and changes, an output at a time.
+struct Planner {
+  let basis: PlanBasis
+  let options: PlanOptions
+  var rows: [Plan.Row] = []
+  /// What is wrong with the tree, and what keeps outputs from being made; each once.
+  var findings: Set<Problem> = []
+  var writes: [RepoPath: Write] = [:]
+  /// What the registry will list, by agent.
+  var listed: [String: [RegistryEntry.Output]] = [:]
+  /// Agents with an output that the plan is about; all others stay as they are, records included.
+  private let selectedAgents: Set<String>
+
+  struct Write {
+    let after: FileChange.After?
+    let role: FileChange.Role
+  }
+
+  init(_ basis: PlanBasis, _ options: PlanOptions) {
+    self.basis = basis
+    self.options = options
+    let selected = basis.slots.filter { slot in
+      options.selection.contains { Planner.isNamed(slot, by: $0) }
+    }
+    selectedAgents = Set(selected.map(\.agentID))
+  }
+
+  var reader: SnapshotReader { basis.reader }
+
+  // MARK: - Selection
+
+  func checkSelection(_ slots: [Slot]) throws(Problem) {
+    for name in options.selection where !slots.contains(where: { Planner.isNamed($0, by: name) }) {
+      throw .unknownSelection(name, among: slots)
+    }
+  }
+
+  private func isSelected(_ slot: Slot) -> Bool {
+    options.selection.isEmpty
+      || options.selection.contains { Planner.isNamed(slot, by: $0) }
+  }
+
+  func isSelected(_ agentID: String) -> Bool {
+    options.selection.isEmpty || selectedAgents.contains(agentID)
+  }
+
+  private static func isNamed(_ slot: Slot, by name: String) -> Bool {
+    slot.agentID == name || slot.source?.string == name || slot.path?.string == name
+      || slot.registered?.path.string == name
+  }
+
+  // MARK: - One output
+
+  mutating func add(_ slot: Slot) throws(Problem) {
+    guard isSelected(slot) else {
+      // Where another output of the agent is selected, its entry is written anew, and lists this one.
+      if isSelected(slot.agentID), let registered = slot.registered { list(slot, registered) }
+      return
+    }
+    var blocker = slot.obstacle
+    if blocker == nil { blocker = try blockingProblem(slot) }
+    let place = try placement(of: slot)
+    guard blocker == nil, place.problem == nil else {
+      let isForeign = blocker == nil && place.problem?.code == .foreignOutput
+      if let blocker, !blocker.isObstacle { findings.insert(blocker) }
+      keep(slot, state: isForeign ? .foreign : .kept, problem: blocker ?? place.problem)
+      return
+    }
+    let output = try text(at: place.from)
+    if let output, let line = firstConflictMarker(in: output.content) {
+      keep(slot, state: .conflict, problem: .conflictMarkers(place.from, line))
+      return
+    }
+    var isRegistered = slot.registered != nil
+    if !isRegistered { isRegistered = try isRegisteredBefore(place.from) }
+    let facts = Decision.Facts(
+      output: output,
+      generated: slot.generated?.text,
+      isRegistered: isRegistered,
+      isSuppressed: slot.registered?.isSuppressed ?? false,
+      adopts: options.adopts,
+      replaces: options.replaces
+    )
+    let decision = try Decision(facts) { () throws(Problem) in
+      try BaseFinder(RepositoryHistory(basis.past, path: place.from)).base(of: start)
+    }
+    try carryOut(decision, slot, place, output)
+  }
+
+  private var start: HistoryPoint {
+    basis.past.start
+  }
+
+  /// Where an output stands, and where it is to stand.
+  struct Placement {
+    let from: RepoPath
+    let to: RepoPath
+    var problem: Problem?
+  }
+
+  private func placement(of slot: Slot) throws(Problem) -> Placement {
+    let from = slot.presentPath
+    guard let to = slot.path, to != from else { return Placement(from: from, to: from) }
+    // A move: the new place must be free, or hold just what would be written.
+    guard let there = try text(at: to) else { return Placement(from: from, to: to) }
+    if try text(at: from) == nil { return Placement(from: to, to: to) }
+    if there == slot.generated?.text { return Placement(from: from, to: to) }
+    return Placement(from: from, to: to, problem: .foreign(to, slot.agentID))
+  }
+
+  private func blockingProblem(_ slot: Slot) throws(Problem) -> Problem? {
+    for path in [slot.path, slot.registered?.path].compactMap(\.self) {
+      if let known = options.obstacles[path] { return known }
+      var folder = path.parent
+      while let parent = folder {
+        if let item = try reader.item(at: parent), item.mode != .tree {
+          return .notAFolder(parent, below: path, item.mode)
+        }
+        folder = parent.parent
+      }
+      if let item = try reader.item(at: path), !item.mode.isPlainFile {
+        return .notAFile(path, item.mode)
+      }
+      if let item = try reader.item(at: path),
+        try reader.size(of: item.objectID) > Plan.maximumOutputSize
+      {
+        return .outputTooBig(path)
+      }
+    }
+    return nil
+  }
+
+  private func text(at path: RepoPath) throws(Problem) -> OutputText? {
+    guard let item = try reader.item(at: path), item.mode.isPlainFile else { return nil }
+    return OutputText(try reader.bytes(of: item.objectID))
+  }
+
+  /// Whether a parent of the head lists an output at `path`: then it was there, and a person took it away.
+  private func isRegisteredBefore(_ path: RepoPath) throws(Problem) -> Bool {
+    guard try reader.item(at: path) == nil else { return false }
+    for point in try basis.past.parents(of: start) ?? []
+    where try basis.past.registeredPaths(at: point).contains(path) {
+      return true
+    }
+    return false
+  }
+
+  // MARK: - Carrying out
+
+  private mutating func keep(_ slot: Slot, state: Plan.State, problem: Problem?) {
+    if let registered = slot.registered { list(slot, registered) }
+    addRow(slot, at: slot.presentPath, state: state, problem: problem)
+  }
+
+  private mutating func list(_ slot: Slot, _ output: RegistryEntry.Output) {
+    listed[slot.agentID, default: []].append(output)
+  }
+
+  private mutating func list(_ slot: Slot, at path: RepoPath, isSuppressed: Bool = false) {
+    list(
+      slot,
+      RegistryEntry.Output(target: slot.target, path: path, isSuppressed: isSuppressed)
+    )
+  }
+
+  private mutating func carryOut(
+    _ decision: Decision,
+    _ slot: Slot,
+    _ place: Placement,
+    _ output: OutputText?
+  ) throws(Problem) {
+    let moved = place.from != place.to && output != nil
+    switch decision {
+    case .inStep:
+      list(slot, at: place.to)
+      if moved, let output { write(output, in: output.shape, slot, place, pristine: nil) }
+      dropPristine(place.from)
+      addRow(slot, place, state: moved ? .moved : .inStep, isChanging: moved)
+    case .create, .write:
+      guard let text = slot.generated?.text else { return }
+      list(slot, at: place.to)
+      let shape = OutputText.Shape(
+        hasByteOrderMark: false,
+        usesCRLF: output?.shape.usesCRLF ?? false,
+        endsInNewline: true
+      )
+      write(text, in: shape, slot, place, pristine: nil)
+      let state: Plan.State = moved ? .moved : output == nil ? .new : .stale
+      addRow(slot, place, state: state, isChanging: true)
+    case .keepEdit(let base):
+      guard let output, let generated = slot.generated?.text else { return }
+      list(slot, at: place.to)
+      if moved { write(output, in: output.shape, slot, place, pristine: generated) }
+      writePristine(generated, for: place.to)
+      if moved { dropPristine(place.from) }
+      try addEditRow(slot, place, output, from: base, isChanging: moved)
+    case .merged(let text, let base):
+      guard let output, let generated = slot.generated?.text else { return }
+      list(slot, at: place.to)
+      write(text, in: output.shape, slot, place, pristine: generated)
+      // After a merge by git the output often holds already what the source brings.
+      try addEditRow(slot, place, output, from: base, isChanging: moved || text != output)
+    case .suppress:
+      list(slot, at: place.to, isSuppressed: true)
+      dropPristine(place.from)
+      let wasKnown = slot.registered?.isSuppressed ?? false
+      addRow(slot, place, state: wasKnown ? .suppressed : .missing)
+    case .remove:
+      writes[place.from] = Write(after: nil, role: .output)
+      dropPristine(place.from)
+      addRow(slot, place, state: .gone, isChanging: true)
+    case .release:
+      dropPristine(place.from)
+      if output != nil { addRow(slot, place, state: .gone) }
+    case .refuse(let refusal):
+      refuse(refusal, slot, place)
+    }
+  }
+
+  private mutating func refuse(
+    _ refusal: Decision.Refusal,
+    _ slot: Slot,
+    _ place: Placement
+  ) {
+    let problem = Problem.refusal(refusal, slot.agentID, at: place.from, slot.source)
+    let state: Plan.State =
+      switch refusal {
+      case .conflict, .tooBig, .deletedAndChanged, .goneButEdited: .conflict
+      case .foreign: .foreign
+      case .unknownBase: .unknown
+      }
+    keep(slot, state: state, problem: problem)
+  }
+
+  private mutating func write(
+    _ text: OutputText,
+    in shape: OutputText.Shape,
+    _ slot: Slot,
+    _ place: Placement,
+    pristine: OutputText?
+  ) {
+    let bytes = OutputText.bytes(of: text.content, in: shape)
+    writes[place.to] = Write(after: .init(bytes: bytes, mode: .file), role: .output)
+    if place.from != place.to { writes[place.from] = Write(after: nil, role: .output) }
+    dropPristine(place.from)
+    if let pristine { writePristine(pristine, for: place.to) } else { dropPristine(place.to) }
+  }
+
+  private mutating func writePristine(_ text: OutputText, for path: RepoPath) {
+    writes[Pristine.path(of: path)] = Write(
+      after: .init(bytes: Pristine.encode(text.content), mode: .file),
+      role: .pristine
+    )
+  }
+
+  private mutating func dropPristine(_ path: RepoPath) {
+    writes[Pristine.path(of: path)] = Write(after: nil, role: .pristine)
+  }
+}

@@ -1,0 +1,19 @@
+extension Plan.TakenUpEdit {
+  /// Counts the lines in which a hand-edited output differs from the text it was made from.
+  ///
+  /// A line counts as often as it stands more often on one side; where lines were only moved, both
+  /// counts are 0.
+  init(of output: OutputText, over base: OutputText) {
+    let lines = TextMerge.lines(of: output.content)
+    let before = TextMerge.lines(of: base.content)
+    var surplus: [[UInt8]: Int] = [:]
+    for line in lines { surplus[line, default: 0] += 1 }
+    for line in before { surplus[line, default: 0] -= 1 }
+    let common = zip(lines, before).prefix { $0 == $1 }.count
+    self.init(
+      added: surplus.values.reduce(0) { $0 + max(0, $1) },
+      removed: surplus.values.reduce(0) { $0 + max(0, -$1) },
+      firstLine: common + 1
+    )
+  }
+}

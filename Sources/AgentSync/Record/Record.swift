@@ -1,0 +1,100 @@
+// Invariants of the log of operations; the tests cite the numbers.
+//
+// 1. An operation has one file, `operations/<sequence>.json`, whole or not there.
+// 2. Numbers only grow; the highest is the last operation.
+// 3. The log is local and may be lost: nothing but `undo` rests on it.
+// 4. What a file of the log claims is checked against objects, index and work tree before it is used.
+
+package import AgentModel
+package import Git
+
+/// The folder of the log in the tool's own folder.
+private let operations = "operations"
+/// More operations than these are not kept.
+private let limit = 1000
+
+/// Records what was applied, so that `undo` can take it back.
+///
+/// - Returns: The operation with its number.
+/// - Throws: `apply.locked`, `apply.cannot-write`; the next run records it then.
+@discardableResult
+package func record(_ applied: Applied, in repository: Repository) throws(Problem) -> Operation {
+  Interrupts.hold()
+  defer { Interrupts.release() }
+  let lock = try lockRuns(StateFolder(of: repository.location), .seconds(10))
+  return try record(applied.operation, in: repository, holding: lock)
+}
+
+/// Records an operation once, however often it is asked to.
+@discardableResult
+func record(
+  _ operation: Operation,
+  in repository: Repository,
+  holding lock: RunLock
+) throws(Problem) -> Operation {
+  let folder = StateFolder(of: repository.location)
+  let numbers = try numbers(in: folder)
+  // Whoever was killed after writing it down and before removing the journal comes here again.
+  if let last = numbers.last, let known = try read(last, in: folder), known.token == operation.token
+  {
+    try removeJournal(of: operation, in: folder)
+    return known
+  }
+  let numbered = operation.with(sequence: (numbers.last ?? 0) + 1, headAfter: operation.headAfter)
+  let bytes = try RecordFile.encode(OperationRecord(numbered))
+  try applying("record the operation") { () throws(GitError) in
+    try folder.create(operations)
+    try folder.write(file(numbered.sequence), bytes, isNew: true)
+    for number in numbers.dropLast(limit - 1) { try folder.remove(file(number)) }
+  }
+  try removeJournal(of: operation, in: folder)
+  return numbered
+}
+
+/// The last operation in this work tree; nil where there is none.
+///
+/// - Throws: `record.damaged`, `command.io`.
+package func lastOperation(in repository: Repository) throws(Problem) -> Operation? {
+  let folder = StateFolder(of: repository.location)
+  guard let last = try numbers(in: folder).last else { return nil }
+  guard let operation = try read(last, in: folder), operation.sequence == last else {
+    throw Problem(
+      .damagedRecord,
+      "the record of the last operation, '\(folder.file(file(last)))', is damaged",
+      hint: "undo it by hand: 'git log' and 'git diff' show what it did"
+    )
+  }
+  return operation
+}
+
+private func file(_ number: Int) -> String { "\(operations)/\(number).json" }
+
+/// The numbers of all operations, sorted.
+private func numbers(in folder: StateFolder) throws(Problem) -> [Int] {
+  let names = try reading("read the log of operations") { () throws(GitError) in
+    try folder.names(in: operations)
+  }
+  return names.compactMap { name in
+    guard name.hasSuffix(".json"), let number = Int(name.dropLast(5)), number > 0,
+      "\(number).json" == name
+    else { return nil }
+    return number
+  }.sorted()
+}
+
+/// An operation; nil where the file is damaged.
+private func read(_ number: Int, in folder: StateFolder) throws(Problem) -> Operation? {
+  let bytes = try reading("read the log of operations") { () throws(GitError) in
+    try folder.read(file(number))
+  }
+  return bytes.flatMap { RecordFile.decode(OperationRecord.self, from: $0)?.operation }
+}
+
+private func removeJournal(of operation: Operation, in folder: StateFolder) throws(Problem) {
+  guard try Journal.read(Journal.doneName, in: folder)?.operation.token == operation.token else {
+    return
+  }
+  try applying("close the journal") { () throws(GitError) in
+    try folder.remove(Journal.doneName)
+  }
+}

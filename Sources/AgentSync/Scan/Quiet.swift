@@ -1,0 +1,59 @@
+package import AgentModel
+package import Git
+
+/// Refuses to go on while something else is unfinished in the repository.
+///
+/// - Throws: `Problem` with `apply.repository-busy` or `apply.unmerged-index`.
+func requireQuiet(_ repository: Repository) throws(Problem) {
+  let state = try reading("read the repository's state") { () throws(GitError) in
+    try repository.state()
+  }
+  guard state == .none else { throw .busy(state) }
+  guard repository.location.workTree != nil else { return }
+  let index = try reading("read the index") { () throws(GitError) in
+    try repository.indexScan(below: [])
+  }
+  guard !index.hasUnmerged else { throw .unmerged() }
+}
+
+/// What in the repository is unfinished; nil where nothing is.
+///
+/// `check` answers with it instead of refusing.
+package func unfinished(in repository: Repository) throws(Problem) -> Problem? {
+  let state = try reading("read the repository's state") { () throws(GitError) in
+    try repository.state()
+  }
+  if state == .merge { return .busy(state) }
+  guard repository.location.workTree != nil else { return nil }
+  let index = try reading("read the index") { () throws(GitError) in
+    try repository.indexScan(below: [])
+  }
+  return index.hasUnmerged ? .unmerged() : nil
+}
+
+extension Problem {
+  fileprivate static func busy(_ state: RepositoryState) -> Problem {
+    let (what, command) =
+      switch state {
+      case .merge: ("a merge", "git merge")
+      case .rebase: ("a rebase", "git rebase")
+      case .cherryPick: ("a cherry-pick", "git cherry-pick")
+      case .revert: ("a revert", "git revert")
+      case .am: ("an am session", "git am")
+      case .bisect: ("a bisect", "git bisect")
+      case .none: ("nothing", "git")
+      }
+    let cure =
+      state == .bisect
+      ? "'git bisect reset' ends it" : "'\(command) --continue' or '\(command) --abort' ends it"
+    return Problem(.repositoryBusy, "\(what) is in progress", hint: cure)
+  }
+
+  fileprivate static func unmerged() -> Problem {
+    Problem(
+      .unmergedIndex,
+      "the index has unmerged entries",
+      hint: "'git status' lists them; resolve them, 'git add' them, and commit"
+    )
+  }
+}

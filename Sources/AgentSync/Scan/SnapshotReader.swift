@@ -1,0 +1,153 @@
+package import AgentModel
+package import Git
+
+/// Reads through a snapshot with a repository handle of its own; one a worker.
+package final class SnapshotReader {
+  package let snapshot: Snapshot
+  private let repository: Repository
+
+  package init(_ snapshot: Snapshot, in repository: Repository) {
+    self.snapshot = snapshot
+    self.repository = repository
+  }
+
+  /// How much a snapshot may hold below the places that are walked.
+  package static let limit = TreeWalkLimit(entries: 200_000, depth: 32)
+
+  /// Every file below `folders`, or at one of these paths, sorted by path.
+  ///
+  /// - Throws: `Problem` with `scan.too-many-entries`, `scan.too-deep`, `repository.bad-tree`,
+  ///   `repository.missing-object`.
+  package func files(below folders: [RepoPath]) throws(Problem) -> [LibraryFile] {
+    switch snapshot.content {
+    case .tree(nil): return []
+    case .tree(let tree?):
+      let found = try reading("read tree \(tree.short)") { () throws(GitError) in
+        try repository.walk(tree: tree, below: folders, limit: Self.limit)
+      }
+      return found.map { LibraryFile(path: $0.path, mode: $0.mode, blobID: $0.id) }
+    case .listing(let files):
+      return try SnapshotReader.withinLimit(
+        files.filter { file in folders.contains { file.path.isWithin($0) } }
+      )
+    }
+  }
+
+  /// The same bounds for a list of files as for a tree, so that index and commit are judged alike.
+  private static func withinLimit(_ files: [LibraryFile]) throws(Problem) -> [LibraryFile] {
+    guard files.count <= limit.entries else { throw .tooManyFiles() }
+    let slash = UInt8(ascii: "/")
+    if let deep = files.first(where: { $0.path.bytes.count { $0 == slash } > limit.depth }) {
+      throw .tooDeep(deep.path)
+    }
+    return files
+  }
+
+  /// Every file of the snapshot, sorted by path.
+  package func allFiles() throws(Problem) -> [LibraryFile] {
+    switch snapshot.content {
+    case .tree(nil): return []
+    case .tree(let tree?):
+      let found = try reading("read tree \(tree.short)") { () throws(GitError) in
+        try repository.walk(tree: tree, below: nil, limit: Self.limit)
+      }
+      return found.map { LibraryFile(path: $0.path, mode: $0.mode, blobID: $0.id) }
+    case .listing(let files): return try SnapshotReader.withinLimit(files)
+    }
+  }
+
+  /// What stands at a path, folders included; nil where nothing does.
+  package func item(at path: RepoPath) throws(Problem) -> TreeItem? {
+    if let added = snapshot.additions[path] { return added }
+    return try ownItem(at: path)
+  }
+
+  /// What stands at a path in the tree itself, without what was added to it.
+  package func ownItem(at path: RepoPath) throws(Problem) -> TreeItem? {
+    switch snapshot.content {
+    case .tree(nil): return nil
+    case .tree(let tree?):
+      let entry = try reading("read '\(path)' in tree \(tree.short)") { () throws(GitError) in
+        try repository.entry(at: path, in: tree)
+      }
+      return entry.map { TreeItem(mode: $0.mode, objectID: $0.id) }
+    case .listing(let files):
+      let index = files.partitioningIndex { $0.path >= path }
+      guard index < files.count else { return nil }
+      if files[index].path == path {
+        return TreeItem(mode: files[index].mode, objectID: files[index].blobID)
+      }
+      // A folder has no entry of its own in a listing; its files stand after `path/`.
+      let slash = path.bytes + [UInt8(ascii: "/")]
+      let inside = files.partitioningIndex { !$0.path.bytes.lexicographicallyPrecedes(slash) }
+      guard inside < files.count, files[inside].path.isWithin(path) else { return nil }
+      return TreeItem(mode: .tree, objectID: .zero)
+    }
+  }
+
+  /// The size of a file in bytes, from its header alone; `Int.max` for one that was only seen.
+  package func size(of id: ObjectID) throws(Problem) -> Int {
+    if id == .zero { return .max }
+    if let bytes = snapshot.unstored[id] { return bytes.count }
+    do throws(GitError) {
+      return try repository.blobSize(id)
+    } catch {
+      throw Problem(unreadable: id, error)
+    }
+  }
+
+  /// The bytes of a file.
+  package func bytes(of id: ObjectID) throws(Problem) -> [UInt8] {
+    if let bytes = snapshot.unstored[id] { return bytes }
+    do throws(GitError) {
+      return try repository.readBlob(id)
+    } catch {
+      throw Problem(unreadable: id, error)
+    }
+  }
+}
+
+extension Problem {
+  /// A blob that is damaged is as good as none: either way nobody can tell what the file holds.
+  fileprivate init(unreadable id: ObjectID, _ error: GitError) {
+    let problem = Problem(error, doing: "read object \(id.short)")
+    let code = error.code == .corrupt ? Code.missingObject : problem.code
+    self.init(code, problem.message, hint: problem.hint)
+  }
+
+  fileprivate static func tooManyFiles() -> Problem {
+    Problem(
+      .tooManyEntries,
+      "the library's folders hold more than \(SnapshotReader.limit.entries) files",
+      hint: "name fewer or smaller folders in the configuration"
+    )
+  }
+
+  fileprivate static func tooDeep(_ path: RepoPath) -> Problem {
+    Problem(
+      .tooDeep,
+      at: Place(path),
+      "'\(path.escaped)' is nested more than \(SnapshotReader.limit.depth) levels deep",
+      hint: "name fewer or smaller folders in the configuration"
+    )
+  }
+}
+
+extension RandomAccessCollection {
+  /// The first index at which `belongsInSecondPartition` holds, in a collection that is so sorted.
+  func partitioningIndex(where belongsInSecondPartition: (Element) -> Bool) -> Index {
+    var count = count
+    var start = startIndex
+    while count > 0 {
+      let half = count / 2
+      let middle = index(start, offsetBy: half)
+      if belongsInSecondPartition(self[middle]) {
+        count = half
+      } else {
+        start = index(after: middle)
+        count -= half + 1
+      }
+    }
+    return start
+  }
+}

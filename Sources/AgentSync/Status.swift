@@ -1,0 +1,26 @@
+package import AgentModel
+package import Git
+
+/// How every output stands at HEAD, and what index and work tree hold beyond it.
+package struct Status: Sendable {
+  /// The commit that was read; nil on an unborn branch, where the index was.
+  package let head: ObjectID?
+  /// Sorted by path.
+  package let rows: [Plan.Row]
+  package let findings: [Problem]
+  package let passedOver: [Library.PassedOver]
+  package let beyond: [Beyond]
+}
+
+/// Reads the status of a repository; nothing is written but the cache.
+package func readStatus(of repository: Repository, work: Work) throws(Problem) -> Status {
+  let snapshot = try scan(.head, in: repository)
+  let proposed = try recallOrPlan(snapshot, in: repository, work: work)
+  return Status(
+    head: snapshot.commitID,
+    rows: proposed.rows,
+    findings: proposed.findings,
+    passedOver: proposed.facts.passedOver,
+    beyond: try beyond(snapshot, proposed.facts, in: repository)
+  )
+}
