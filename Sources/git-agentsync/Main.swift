@@ -1,4 +1,39 @@
+import AgentModel
+import ArgumentParser
+import Foundation
+import Git
+
+/// Where the program begins and the only place where it ends: parses, runs, and maps errors to exit codes.
 @main
 struct Main {
-  static func main() {}
+  static func main() {
+    Interrupts.ignoreWriteSignals()
+    do {
+      var command = try AgentSyncCommand.parseAsRoot()
+      do {
+        try command.run()
+      } catch let problem as Problem {
+        Terminal.standardError.write(TextReport.failure(problem))
+        end(problem.code == .wrongUsage ? 129 : 128)
+      }
+    } catch let code as ExitCode {
+      end(code.rawValue)
+    } catch {
+      let status = AgentSyncCommand.exitCode(for: error)
+      let message = AgentSyncCommand.fullMessage(for: error)
+      // Help that was asked for is the answer; usage that was wrong is git's 129.
+      if status == .success {
+        Terminal.standardOutput.write(message + "\n")
+        end(0)
+      }
+      Terminal.standardError.write(message + "\n")
+      end(129)
+    }
+    end(0)
+  }
+
+  /// Ends with a command's status, or with that of a signal that came while it was writing.
+  private static func end(_ status: Int32) -> Never {
+    exit(Interrupts.exitStatus ?? status)
+  }
 }

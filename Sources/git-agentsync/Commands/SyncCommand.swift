@@ -1,0 +1,169 @@
+import AgentModel
+import AgentSync
+import ArgumentParser
+import Git
+
+/// Brings outputs in step and commits them.
+struct SyncCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: "Bring outputs in step with the library at HEAD, in one sync commit.",
+    discussion: """
+      Hand edits are merged; where they meet a change of the source, the output stays as it is \
+      and is named (exit 2). Index and work tree keep what they hold beyond HEAD.
+      """
+  )
+
+  @OptionGroup
+  var common: RepositoryOptions
+
+  @Flag(name: .long, help: "Show what would be done and write nothing.")
+  var dryRun = false
+
+  @Flag(name: .long, help: "Plan from the index, and stage the outputs instead of committing them.")
+  var staged = false
+
+  @Flag(name: .long, help: "Plan from the work tree, and write only there.")
+  var noCommit = false
+
+  @Flag(name: .long, help: "Keep what stands in the way as a hand edit over what is generated.")
+  var adopt = false
+
+  @Flag(
+    name: .long,
+    help: "Write what is generated over what stands in the way; needs AGENT or a path."
+  )
+  var replace = false
+
+  @Flag(name: .long, help: "Let many outputs go at once.")
+  var allowRemovals = false
+
+  @Argument(
+    help: ArgumentHelp(
+      "Agents (ids or sources) or outputs (paths) to limit the sync to.",
+      valueName: "agent"
+    )
+  )
+  var agents: [String] = []
+
+  func validate() throws {
+    if staged, noCommit { throw ValidationError("--staged and --no-commit exclude each other") }
+    if adopt, replace { throw ValidationError("--adopt and --replace exclude each other") }
+    if replace, agents.isEmpty {
+      throw ValidationError("--replace needs to be told which agents or outputs")
+    }
+  }
+
+  func run() throws {
+    let repository = try common.repository()
+    var options = SyncOptions()
+    options.mode = staged ? .staged : noCommit ? .worktree : .commit
+    options.isDryRun = dryRun
+    options.allowsRemovals = allowRemovals
+    options.plan.selection = agents
+    options.plan.adopts = adopt
+    options.plan.replaces = replace
+    let outcome = try withProgress(common) { (work) throws(Problem) in
+      options.plan.work = work
+      return try synchronize(repository, options)
+    }
+    common.report.print(SyncAnswer(command: "sync", outcome: outcome, isDryRun: dryRun))
+    throw ExitCode(outcome.verdict(isDryRun: dryRun).rawValue)
+  }
+}
+
+/// What `sync` and `init` answer.
+struct SyncAnswer: Answer {
+  let command: String
+  let outcome: SyncOutcome
+  let isDryRun: Bool
+
+  struct Record: Encodable {
+    let version = recordVersion
+    let command: String
+    let dryRun: Bool
+    let commit: String?
+    let destination: String?
+    let outputs: [RowRecord]
+    let files: [FileRecord]
+    let beyond: [BeyondRecord]
+    let findings: [ProblemRecord]
+  }
+
+  struct FileRecord: Encodable {
+    let path: String
+    let role: String
+    let change: String
+  }
+
+  var record: Record {
+    Record(
+      command: command,
+      dryRun: isDryRun,
+      commit: outcome.applied?.commitID?.hex,
+      destination: outcome.applied?.destination.rawValue,
+      outputs: outcome.plan.rows.map(RowRecord.init),
+      files: outcome.plan.changes.map {
+        FileRecord(path: $0.path.string, role: $0.role.rawValue, change: $0.verb)
+      },
+      beyond: outcome.beyond.map(BeyondRecord.init),
+      findings: outcome.plan.findings.map(ProblemRecord.init)
+    )
+  }
+
+  var problems: [Problem] {
+    let rows = outcome.plan.rows.compactMap(\.problem)
+    return outcome.plan.findings + rows.filter { !outcome.plan.findings.contains($0) }
+  }
+
+  func text(_ style: Style, isVerbose: Bool) -> String {
+    var text = ""
+    for row in outcome.plan.rows where isVerbose || !row.isQuiet {
+      text += RowText.line(row, style)
+    }
+    if isVerbose || isDryRun {
+      for change in outcome.plan.changes where change.role != .output {
+        text += style.paint("  \(change.verb.padding(to: 12)) \(change.path)\n", .faint)
+      }
+    }
+    text += ending(style)
+    let sources = outcome.beyond.filter(\.isSource)
+    if !sources.isEmpty { text += BeyondText.lines(sources, style) }
+    return text
+  }
+
+  private func ending(_ style: Style) -> String {
+    if isDryRun {
+      let count = outcome.plan.changes.count
+      return count == 0
+        ? "nothing to do\n"
+        : "would change \(count) file\(count == 1 ? "" : "s"); nothing written\n"
+    }
+    guard let applied = outcome.applied else {
+      return outcome.plan.syncVerdict == .inStep
+        ? "nothing to do: all outputs are in step\n" : "nothing written\n"
+    }
+    let subject = outcome.plan.commitMessage.split(separator: "\n").first.map(String.init) ?? ""
+    return switch applied.destination {
+    case .commit:
+      "[\(applied.branchName) \(applied.commitID?.short ?? "")] \(style.paint(subject, .bold))\n"
+    case .stage: "staged \(outcome.plan.changes.count) files; your next commit takes them in\n"
+    case .worktree: "wrote \(outcome.plan.changes.count) files to the work tree\n"
+    }
+  }
+}
+
+extension FileChange {
+  /// What happens to the file, in one word.
+  var verb: String {
+    guard after != nil else { return "remove" }
+    return before == nil ? "create" : "update"
+  }
+}
+
+extension SyncOutcome {
+  /// The exit code: what could not be done; for a dry run also what would be.
+  func verdict(isDryRun: Bool) -> Verdict {
+    isDryRun && plan.changesOutputs ? max(.drift, plan.syncVerdict) : plan.syncVerdict
+  }
+}
