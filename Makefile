@@ -1,0 +1,88 @@
+# What people run. `make help` lists it; each target does the set-up it needs by itself.
+#
+# .ci/setup installs missing Debian packages (and says so); everything else stays in this folder,
+# but for `install`.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Where git and the shells look for what `install` puts there. Under sudo nothing is built that
+# stands already, so that no file of root's is left in .build.
+bindir = $(DESTDIR)$(PREFIX)/bin
+mandir = $(DESTDIR)$(PREFIX)/share/man/man1
+bashdir = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+zshdir = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+fishdir = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+# Tests, lint and the sanitizer see the same paths.
+SOURCES = Package.swift Sources Tests
+TEST_FLAGS ?= --disable-xctest
+SOAK ?= 2000
+# The run path is for `make dist`, whose tarball has its libraries in lib/ beside bin/.
+RELEASE_FLAGS = -c release --static-swift-stdlib --product git-agentsync -Xlinker -s \
+  --disable-local-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib' \
+  -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+RELEASE = .build/release/git-agentsync
+# LIBGIT2=shared links libgit2.so as it is; see .ci/link-release.
+LIBGIT2 ?= static
+RELEASE_PATH = $(if $(filter static,$(LIBGIT2)),$$(.ci/link-release .build-link))
+
+.PHONY: help demo build release test lint format asan install uninstall dist bench soak clean
+
+help: ## lists these targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+demo: release ## shows the main job in a scratch repository, which it leaves
+	@docs/demo.sh "$$PWD/$(RELEASE)" "$$PWD/fixtures/library"
+
+build: ## builds for debugging
+	@.ci/setup
+	$(SWIFT) build
+
+release: ## builds .build/release/git-agentsync
+	@.ci/setup
+	PKG_CONFIG_PATH="$(RELEASE_PATH)$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" \
+	  $(SWIFT) build $(RELEASE_FLAGS)
+
+test: ## builds and runs every test
+	@.ci/setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build $(TEST_FLAGS)
+
+lint: ## checks format and style
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+format: ## formats the sources in place
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+asan: ## runs the tests of the C boundary under the address sanitizer
+	@.ci/setup
+	.ci/asan
+
+install: ## installs under PREFIX (/usr/local): program, manual, completions
+	@if [ -z "$$SUDO_USER" ] || [ ! -x $(RELEASE) ]; then $(MAKE) release; fi
+	install -d "$(bindir)" "$(mandir)" "$(bashdir)" "$(zshdir)" "$(fishdir)"
+	install -m 755 $(RELEASE) "$(bindir)/git-agentsync"
+	install -m 644 docs/git-agentsync.1 "$(mandir)/git-agentsync.1"
+	install -m 644 completions/git-agentsync.bash "$(bashdir)/git-agentsync"
+	install -m 644 completions/_git-agentsync "$(zshdir)/_git-agentsync"
+	install -m 644 completions/git-agentsync.fish "$(fishdir)/git-agentsync.fish"
+
+uninstall: ## removes what install put there
+	rm -f "$(bindir)/git-agentsync" "$(mandir)/git-agentsync.1" "$(bashdir)/git-agentsync" \
+	  "$(zshdir)/_git-agentsync" "$(fishdir)/git-agentsync.fish"
+
+dist: release ## makes dist/*.tar.gz, which runs on any Linux of this machine's glibc or later
+	.ci/dist $(RELEASE)
+
+bench: release ## measures against git, side by side; writes the table of docs/performance.md
+	@.ci/setup bench
+	Tests/Benchmarks/run.sh $(RELEASE)
+
+soak: ## runs SOAK random histories (2000)
+	@.ci/setup
+	$(SWIFT) build --build-tests
+	AGENTSYNC_SOAK=$(SOAK) $(SWIFT) test --skip-build $(TEST_FLAGS) --filter RandomHistoryTests
+
+clean: ## removes what was built
+	rm -rf .build .build-* dist

@@ -1,0 +1,193 @@
+function __git-agentsync_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __git-agentsync_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __git-agentsync_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __git-agentsync_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __git-agentsync_parse_tokens -S
+    set -l unparsed_tokens (__git-agentsync_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'git-agentsync'
+        __git-agentsync_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'init'
+            __git-agentsync_parse_subcommand 0 'C=' 'json' 'no-color' 'q/quiet' 'v/verbose' 'target=+' 'adopt' 'version' 'h/help'
+        case 'status'
+            __git-agentsync_parse_subcommand 0 'C=' 'json' 'no-color' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'sync'
+            __git-agentsync_parse_subcommand -r 1 'C=' 'json' 'no-color' 'q/quiet' 'v/verbose' 'dry-run' 'staged' 'no-commit' 'adopt' 'replace' 'allow-removals' 'version' 'h/help'
+        case 'check'
+            __git-agentsync_parse_subcommand -r 1 'C=' 'json' 'no-color' 'q/quiet' 'v/verbose' 'base=' 'head=' 'staged' 'worktree' 'version' 'h/help'
+        case 'diff'
+            __git-agentsync_parse_subcommand -r 1 'C=' 'json' 'no-color' 'q/quiet' 'v/verbose' 'staged' 'exit-code' 'version' 'h/help'
+        case 'log'
+            __git-agentsync_parse_subcommand -r 1 'C=' 'json' 'no-color' 'q/quiet' 'v/verbose' 'n/max-count=' 'version' 'h/help'
+        case 'show'
+            __git-agentsync_parse_subcommand 1 'C=' 'json' 'no-color' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'undo'
+            __git-agentsync_parse_subcommand 0 'C=' 'json' 'no-color' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'doctor'
+            __git-agentsync_parse_subcommand 0 'C=' 'json' 'no-color' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'version'
+            __git-agentsync_parse_subcommand 0 'version' 'h/help'
+        case 'help'
+            __git-agentsync_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __git-agentsync_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __git-agentsync_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __git-agentsync_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __git-agentsync_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__git-agentsync_tokens -p)
+    if test -z "$(__git-agentsync_tokens -t)"
+        set -l index (count (__git-agentsync_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'git-agentsync' -f
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'init' -d 'Set a repository up: configuration, .gitattributes and first outputs in one commit.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'status' -d 'Show how every output stands at HEAD, and what index and work tree hold beyond it.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'sync' -d 'Bring outputs in step with the library at HEAD, in one sync commit.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'check' -d 'Judge whether outputs are in step, and write nothing; the gate of pull requests.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'diff' -d 'Show what changed in the agents, by section and field, and the outputs it touches.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'log' -d 'List the commits that changed an output, newest first.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'show' -d 'Show what a commit did to outputs, and the sources it changed along with them.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'undo' -d 'Undo the last operation of the tool in this repository; once more redoes it.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'doctor' -d 'Say what in this repository or on this machine stands in the way, with the cure.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'version' -d 'Print the version of git-agentsync.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_positional "git-agentsync" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync init" C' -s 'C' -d 'Run as if started in this folder.' -rfa '(__git-agentsync_complete_directories)'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync init" json' -l 'json' -d 'Print the answer as JSON.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync init" no-color' -l 'no-color' -d 'Print without colours (NO_COLOR does the same).'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync init" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync init" v verbose' -l 'verbose' -s 'v' -d 'Print more: outputs in step, files passed over.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync init"' -l 'target' -d 'A kind of output: prompt (the default), agent or skill; may be given several times.' -rfka 'prompt agent skill'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync init" adopt' -l 'adopt' -d 'Keep files that stand where outputs belong as hand edits.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync init" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync init" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync status" C' -s 'C' -d 'Run as if started in this folder.' -rfa '(__git-agentsync_complete_directories)'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync status" json' -l 'json' -d 'Print the answer as JSON.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync status" no-color' -l 'no-color' -d 'Print without colours (NO_COLOR does the same).'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync status" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync status" v verbose' -l 'verbose' -s 'v' -d 'Print more: outputs in step, files passed over.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync status" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync status" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" C' -s 'C' -d 'Run as if started in this folder.' -rfa '(__git-agentsync_complete_directories)'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" json' -l 'json' -d 'Print the answer as JSON.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" no-color' -l 'no-color' -d 'Print without colours (NO_COLOR does the same).'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" v verbose' -l 'verbose' -s 'v' -d 'Print more: outputs in step, files passed over.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" dry-run' -l 'dry-run' -d 'Show what would be done and write nothing.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" staged' -l 'staged' -d 'Plan from the index, and stage the outputs instead of committing them.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" no-commit' -l 'no-commit' -d 'Plan from the work tree, and write only there.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" adopt' -l 'adopt' -d 'Keep what stands in the way as a hand edit over what is generated.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" replace' -l 'replace' -d 'Write what is generated over what stands in the way; needs AGENT or a path.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" allow-removals' -l 'allow-removals' -d 'Let many outputs go at once.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync sync" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" C' -s 'C' -d 'Run as if started in this folder.' -rfa '(__git-agentsync_complete_directories)'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" json' -l 'json' -d 'Print the answer as JSON.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" no-color' -l 'no-color' -d 'Print without colours (NO_COLOR does the same).'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" v verbose' -l 'verbose' -s 'v' -d 'Print more: outputs in step, files passed over.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" base' -l 'base' -d 'Judge only what changed since.' -rfka ''
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" head' -l 'head' -d 'Judge this commit instead of HEAD.' -rfka ''
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" staged' -l 'staged' -d 'Judge the index.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" worktree' -l 'worktree' -d 'Judge the work tree.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync check" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync diff" C' -s 'C' -d 'Run as if started in this folder.' -rfa '(__git-agentsync_complete_directories)'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync diff" json' -l 'json' -d 'Print the answer as JSON.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync diff" no-color' -l 'no-color' -d 'Print without colours (NO_COLOR does the same).'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync diff" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync diff" v verbose' -l 'verbose' -s 'v' -d 'Print more: outputs in step, files passed over.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync diff" cached staged' -l 'staged' -l 'cached' -d 'Compare with the index.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync diff" exit-code' -l 'exit-code' -d 'Exit with 1 where something differs.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync diff" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync diff" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync log" C' -s 'C' -d 'Run as if started in this folder.' -rfa '(__git-agentsync_complete_directories)'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync log" json' -l 'json' -d 'Print the answer as JSON.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync log" no-color' -l 'no-color' -d 'Print without colours (NO_COLOR does the same).'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync log" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync log" v verbose' -l 'verbose' -s 'v' -d 'Print more: outputs in step, files passed over.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync log" max-count n' -s 'n' -l 'max-count' -d 'List at most this many commits.' -rfka ''
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync log" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync log" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync show" C' -s 'C' -d 'Run as if started in this folder.' -rfa '(__git-agentsync_complete_directories)'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync show" json' -l 'json' -d 'Print the answer as JSON.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync show" no-color' -l 'no-color' -d 'Print without colours (NO_COLOR does the same).'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync show" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync show" v verbose' -l 'verbose' -s 'v' -d 'Print more: outputs in step, files passed over.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync show" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync show" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync undo" C' -s 'C' -d 'Run as if started in this folder.' -rfa '(__git-agentsync_complete_directories)'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync undo" json' -l 'json' -d 'Print the answer as JSON.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync undo" no-color' -l 'no-color' -d 'Print without colours (NO_COLOR does the same).'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync undo" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync undo" v verbose' -l 'verbose' -s 'v' -d 'Print more: outputs in step, files passed over.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync undo" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync undo" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync doctor" C' -s 'C' -d 'Run as if started in this folder.' -rfa '(__git-agentsync_complete_directories)'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync doctor" json' -l 'json' -d 'Print the answer as JSON.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync doctor" no-color' -l 'no-color' -d 'Print without colours (NO_COLOR does the same).'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync doctor" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync doctor" v verbose' -l 'verbose' -s 'v' -d 'Print more: outputs in step, files passed over.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync doctor" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync doctor" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync version" version' -l 'version' -d 'Show the version.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync version" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync help" version' -l 'version' -d 'Show the version.'
