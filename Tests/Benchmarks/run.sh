@@ -1,0 +1,185 @@
+#!/bin/bash
+# Measures git-agentsync against git, side by side, in repositories made for it.
+#
+#   Tests/Benchmarks/run.sh BINARY [FILES…]      default: 10000 100000
+#
+# Prints a Markdown table; with AGENTSYNC_RECORD=1 also puts it into docs/performance.md. Takes a
+# few minutes, leaves nothing behind, and reads no configuration of the person who runs it.
+# Back ticks in single quotes are Markdown here.
+# shellcheck disable=SC2016
+set -euo pipefail
+export LC_ALL=C
+
+here=$(CDPATH='' cd "$(dirname "$0")" && pwd)
+project=$(CDPATH='' cd "$here/../.." && pwd)
+binary=$(readlink -f "${1:?usage: run.sh BINARY [FILES…]}")
+shift
+sizes=("${@:-10000}")
+[ $# -gt 0 ] || sizes=(10000 100000)
+agents=1000
+seed=1
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/bin" "$work/home"
+export HOME=$work/home GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
+export GIT_AUTHOR_NAME=Bench GIT_AUTHOR_EMAIL=bench@example.com
+export GIT_COMMITTER_NAME=Bench GIT_COMMITTER_EMAIL=bench@example.com
+ln -s "$binary" "$work/bin/git-agentsync"
+export PATH=$work/bin:$PATH
+
+for program in generate hello open peak; do
+  libraries=()
+  [ $program = open ] && libraries=(-lgit2)
+  "${CC:-clang}" -O2 "$here/$program.c" -o "$work/bin/bench-$program" "${libraries[@]}"
+done
+
+# Medians in ms, of what hyperfine measured last: `median NAME`.
+median() {
+  awk -F, -v name="$1" '$1 == name { printf "%.2f", $4 * 1000 }' "$work/times.csv"
+}
+
+# hyperfine's own start-up calibration needs no shell (-N); it fails where a command fails.
+measure() {
+  hyperfine --shell=none --style=none --export-csv "$work/times.csv" "$@" >/dev/null
+}
+
+rows=()
+# row WHAT FILES OURS OTHER-NAME OTHER GOAL
+row() {
+  local ratio
+  ratio=$(awk -v a="$3" -v b="$5" 'BEGIN { printf "%.2f", a / b }')
+  rows+=("| $1 | $2 | $3 ms | $4 | $5 ms | ${ratio}× | $6 |")
+  printf '%s, %s files: %s ms; %s: %s ms; %s times (goal %s)\n' "$1" "$2" "$3" "$4" "$5" "$ratio" "$6" >&2
+}
+peaks=()
+# peak WHAT FILES COMMAND…
+peak() {
+  local what=$1 files=$2
+  shift 2
+  peaks+=("| $what | $files | $(bench-peak "$@") MB |")
+}
+
+# Scripts and not functions: hyperfine starts programs.
+script() {
+  { printf '#!/bin/sh\nset -e\n'; cat; } >"$work/bin/$1"
+  chmod +x "$work/bin/$1"
+}
+script bench-cold <<'SCRIPT'
+rm -rf .git/agentsync/cache
+SCRIPT
+# Back to the library alone: no output, no memory of one, and none of its objects, which would spare
+# either side the writing. Packs that git itself made at the start stay.
+script bench-before-first <<'SCRIPT'
+git reset --quiet --hard library
+git clean --quiet -dfx
+rm -rf .git/agentsync
+git for-each-ref --format='delete %(refname)' refs/agentsync | git update-ref --stdin
+git reflog expire --expire=now --all
+for pack in .git/objects/pack/*.pack; do
+  grep -qxF "$pack" .git/packs || rm -f "${pack%.pack}".*
+done
+git prune --expire=now
+SCRIPT
+# The same for git's turn, with the outputs in place as the tool made them.
+script bench-before-first-git <<'SCRIPT'
+bench-before-first
+tar -xf .git/outputs.tar
+SCRIPT
+# Ten agents changed and committed; each time with other words, so that nothing is remembered.
+script bench-before-ten <<'SCRIPT'
+git reset --quiet --hard synced
+for agent in $(cat .git/ten); do date +%N >>"$agent"; done
+git commit --quiet --all --message=ten
+SCRIPT
+script bench-before-ten-git <<'SCRIPT'
+bench-before-ten
+for output in $(cat .git/ten-outputs); do date +%N >>"$output"; done
+SCRIPT
+script bench-git-first <<'SCRIPT'
+git -c core.fsync=all add -- $(cat .git/written)
+exec git -c core.fsync=all commit --quiet --message=first
+SCRIPT
+script bench-git-ten <<'SCRIPT'
+git -c core.fsync=all add -- $(cat .git/ten-outputs)
+exec git -c core.fsync=all commit --quiet --message=ten
+SCRIPT
+
+measure --warmup 20 --runs 200 -n hello bench-hello -n version 'git-agentsync version'
+row '`version`' – "$(median version)" 'C hello' "$(median hello)" '≤ 8×'
+
+for files in "${sizes[@]}"; do
+  repository=$work/r$files
+  git init --quiet --initial-branch=main "$repository"
+  cd "$repository"
+  git config gc.auto 0
+  bench-generate $seed "$files" $agents | git fast-import --quiet --done
+  git checkout --quiet main
+  git tag library
+
+  ls .git/objects/pack/*.pack >.git/packs
+
+  # What git is to add in its turn is what the first sync made.
+  git-agentsync sync >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+  git diff --name-only library HEAD | cut -d/ -f1-2 | sort -u >.git/written
+  git diff --name-only library HEAD -- .github/prompts | sed -n 1,10p >.git/ten-outputs
+  git diff --name-only library HEAD | tar -cf .git/outputs.tar --files-from=-
+  while read -r output; do
+    id=${output##*/}
+    git ls-files -- "agents/*/${id%.prompt.md}.md"
+  done <.git/ten-outputs >.git/ten
+  [ "$(wc -l <.git/ten)" -eq 10 ] || { echo "bench: the ten agents are not found" >&2; exit 1; }
+
+  measure --runs 3 --prepare bench-before-first -n ours 'git-agentsync sync' \
+    --prepare bench-before-first-git -n git bench-git-first
+  row "first \`sync\`, $agents agents" "$files" "$(median ours)" '`git add` + `commit`' "$(median git)" '≤ 2×'
+  bench-before-first
+  peak "first \`sync\`, $agents agents" "$files" git-agentsync sync
+  git tag synced
+
+  git-agentsync status >/dev/null
+  measure --warmup 3 --runs 25 -n open bench-open -n git 'git status --porcelain' \
+    -n ours 'git-agentsync status'
+  row '`status`, nothing to do' "$files" "$(median ours)" '`git status`' "$(median git)" '≤ 0.15× at 100,000'
+  row '`status`, nothing to do' "$files" "$(median ours)" 'libgit2 opens it' "$(median open)" '≤ 2×'
+  git_status=$(median git)
+  peak '`status`, nothing to do' "$files" git-agentsync status
+
+  measure --warmup 1 --runs 10 --prepare bench-cold -n ours 'git-agentsync check'
+  row '`check`, no cache' "$files" "$(median ours)" '`git status`' "$git_status" '≤ 1× at 100,000'
+  bench-cold
+  peak '`check`, no cache' "$files" git-agentsync check
+
+  measure --warmup 1 --runs 8 --prepare bench-before-ten -n ours 'git-agentsync sync' \
+    --prepare bench-before-ten-git -n git bench-git-ten
+  row '`sync`, 10 agents' "$files" "$(median ours)" '`git add` + `commit`' "$(median git)" '≤ 2×'
+  bench-before-ten
+  peak '`sync`, 10 agents' "$files" git-agentsync sync
+  cd "$work"
+  rm -rf "$repository"
+done
+
+{
+  echo "$(git --version), libgit2 $(pkg-config --modversion libgit2), $(nproc) cores, medians:"
+  echo
+  echo '| What | Files | git-agentsync | against | it takes | ratio | goal |'
+  echo '|---|---:|---:|---|---:|---:|---|'
+  printf '%s\n' "${rows[@]}"
+  echo
+  echo '| Most memory held at once | Files | goal ≤ 80 MB |'
+  echo '|---|---:|---:|'
+  printf '%s\n' "${peaks[@]}"
+} >"$work/table.md"
+echo
+cat "$work/table.md"
+
+if [ "${AGENTSYNC_RECORD-}" = 1 ]; then
+  page=$project/docs/performance.md
+  awk -v table="$work/table.md" '
+    /^<!-- bench -->$/ { print; print ""; while ((getline line < table) > 0) print line; print ""; skip = 1 }
+    /^<!-- end of bench -->$/ { skip = 0 }
+    !skip && !/^<!-- bench -->$/ { print }
+  ' "$page" >"$work/page.md"
+  cp "$work/page.md" "$page"
+  echo "recorded in docs/performance.md" >&2
+fi
