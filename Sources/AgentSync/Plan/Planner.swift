@@ -7,10 +7,16 @@ import PromptFiles
 /// - Throws: `Problem` with `command.unknown-agent` for a selection that names nothing, or what the
 ///   repository refused.
 package func plan(_ basis: PlanBasis, options: PlanOptions) throws(Problem) -> Plan {
-  var planner = Planner(basis, options)
-  try planner.checkSelection(basis.slots)
-  for slot in basis.slots { try planner.add(slot) }
-  return try planner.finished()
+  // A place that another output is about to leave is free; it turns out too late where that one stays.
+  var staying: Set<RepoPath> = []
+  while true {
+    var planner = Planner(basis, options, staying: staying)
+    try planner.checkSelection(basis.slots)
+    for slot in basis.slots { try planner.add(slot) }
+    let mistaken = planner.claimed.subtracting(planner.vacated)
+    guard !mistaken.isEmpty else { return try planner.finished() }
+    staying.formUnion(mistaken)
+  }
 }
 
 /// Gathers rows and changes, an output at a time.
@@ -23,6 +29,12 @@ struct Planner {
   var writes: [RepoPath: Write] = [:]
   /// What the registry will list, by agent.
   var listed: [String: [RegistryEntry.Output]] = [:]
+  /// Where outputs stand that can't leave.
+  let staying: Set<RepoPath>
+  /// Places that a move takes because the output there is to leave.
+  var claimed: Set<RepoPath> = []
+  /// Places that outputs leave.
+  var vacated: Set<RepoPath> = []
   /// Agents with an output that the plan is about; all others stay as they are, records included.
   private let selectedAgents: Set<String>
 
@@ -31,8 +43,9 @@ struct Planner {
     let role: FileChange.Role
   }
 
-  init(_ basis: PlanBasis, _ options: PlanOptions) {
+  init(_ basis: PlanBasis, _ options: PlanOptions, staying: Set<RepoPath>) {
     self.basis = basis
+    self.staying = staying
     self.options = options
     let selected = basis.slots.filter { slot in
       options.selection.contains { Planner.isNamed(slot, by: $0) }
@@ -102,26 +115,7 @@ struct Planner {
     try carryOut(decision, slot, place, output)
   }
 
-  private var start: HistoryPoint {
-    basis.past.start
-  }
-
-  /// Where an output stands, and where it is to stand.
-  struct Placement {
-    let from: RepoPath
-    let to: RepoPath
-    var problem: Problem?
-  }
-
-  private func placement(of slot: Slot) throws(Problem) -> Placement {
-    let from = slot.presentPath
-    guard let to = slot.path, to != from else { return Placement(from: from, to: from) }
-    // A move: the new place must be free, or hold just what would be written.
-    guard let there = try text(at: to) else { return Placement(from: from, to: to) }
-    if try text(at: from) == nil { return Placement(from: to, to: to) }
-    if there == slot.generated?.text { return Placement(from: from, to: to) }
-    return Placement(from: from, to: to, problem: .foreign(to, slot.agentID))
-  }
+  var start: HistoryPoint { basis.past.start }
 
   private func blockingProblem(_ slot: Slot) throws(Problem) -> Problem? {
     for path in [slot.path, slot.registered?.path].compactMap(\.self) {
@@ -145,19 +139,9 @@ struct Planner {
     return nil
   }
 
-  private func text(at path: RepoPath) throws(Problem) -> OutputText? {
+  func text(at path: RepoPath) throws(Problem) -> OutputText? {
     guard let item = try reader.item(at: path), item.mode.isPlainFile else { return nil }
     return OutputText(try reader.bytes(of: item.objectID))
-  }
-
-  /// Whether a parent of the head lists an output at `path`: then it was there, and a person took it away.
-  private func isRegisteredBefore(_ path: RepoPath) throws(Problem) -> Bool {
-    guard try reader.item(at: path) == nil else { return false }
-    for point in try basis.past.parents(of: start) ?? []
-    where try basis.past.registeredPaths(at: point).contains(path) {
-      return true
-    }
-    return false
   }
 
   // MARK: - Carrying out
@@ -221,8 +205,7 @@ struct Planner {
       let wasKnown = slot.registered?.isSuppressed ?? false
       addRow(slot, place, state: wasKnown ? .suppressed : .missing)
     case .remove:
-      writes[place.from] = Write(after: nil, role: .output)
-      dropPristine(place.from)
+      leave(place.from)
       addRow(slot, place, state: .gone, isChanging: true)
     case .release:
       dropPristine(place.from)
@@ -244,6 +227,8 @@ struct Planner {
       case .foreign: .foreign
       case .unknownBase: .unknown
       }
+    // What is missing must not look new to the next sync.
+    if slot.registered == nil, refusal == .deletedAndChanged { list(slot, at: place.to) }
     keep(slot, state: state, problem: problem)
   }
 
@@ -256,8 +241,7 @@ struct Planner {
   ) {
     let bytes = OutputText.bytes(of: text.content, in: shape)
     writes[place.to] = Write(after: .init(bytes: bytes, mode: .file), role: .output)
-    if place.from != place.to { writes[place.from] = Write(after: nil, role: .output) }
-    dropPristine(place.from)
+    if place.from != place.to { leave(place.from) }
     if let pristine { writePristine(pristine, for: place.to) } else { dropPristine(place.to) }
   }
 
@@ -269,6 +253,19 @@ struct Planner {
   }
 
   private mutating func dropPristine(_ path: RepoPath) {
-    writes[Pristine.path(of: path)] = Write(after: nil, role: .pristine)
+    drop(Pristine.path(of: path), role: .pristine)
+  }
+
+  /// Takes an output away; another one may come to stand there.
+  private mutating func leave(_ path: RepoPath) {
+    vacated.insert(path)
+    drop(path, role: .output)
+    dropPristine(path)
+  }
+
+  /// Removes a file, unless something is written there.
+  private mutating func drop(_ path: RepoPath, role: FileChange.Role) {
+    guard writes[path]?.after == nil else { return }
+    writes[path] = Write(after: nil, role: role)
   }
 }

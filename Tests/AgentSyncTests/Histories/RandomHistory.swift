@@ -108,6 +108,7 @@ struct RandomHistory: Sendable, CustomTestStringConvertible {
     let targets = [
       "[prompt]", "[prompt]", "[prompt, agent]", "[agent, skill]",
       "[{prompt: {path: \".github/prompts/{category}/{id}.prompt.md\"}}]",
+      "[{prompt: {path: \".github/prompts/{name}.prompt.md\"}}]",
     ]
     let target = targets[Int.random(in: 0..<targets.count, using: &random)]
     let body = random.chance(40) ? "inline" : "link"
