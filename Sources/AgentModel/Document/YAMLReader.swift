@@ -35,10 +35,23 @@ package enum YAMLReader {
         code ?? error.code,
         at: Problem.Place(path, line: error.line, column: error.column),
         error.message,
-        hint: error.hint
+        hint: error.hint ?? hints[error.code]
       )
     }
   }
+
+  /// What to do about a problem where the place that finds it has nothing better to say.
+  private static let hints: [Problem.Code: String] = [
+    .yamlSyntax: "put values that hold ': ', ' #', quotes or brackets into double quotes",
+    .yamlDepth: "nest less deeply",
+    .yamlAlias: "write the value out where it is needed; text with '&', '*' or '<<' goes in quotes",
+    .yamlTag: "leave the tag out; text that begins with '!' goes in quotes",
+    .yamlDirective: "leave the line out; text that begins with '%' goes in quotes",
+    .yamlDocuments: "keep one mapping of keys to values",
+    .yamlKey: "write 'key: value', the key as a plain word or in quotes",
+    .yamlDuplicateKey: "keep one of them",
+    .yamlLimit: "move text into the body, or data into a file of its own",
+  ]
 
   /// Reads a file that is one mapping, such as the configuration: the bytes are checked as a source's are.
   ///

@@ -60,19 +60,13 @@ struct YAMLTree {
 
   /// Yams' errors in our words.
   private func fault(of error: any Error) -> YAMLFault {
-    func fault(
-      _ code: Problem.Code,
-      _ mark: Mark?,
-      _ message: String,
-      _ hint: String? = nil
-    ) -> YAMLFault {
+    func fault(_ code: Problem.Code, _ mark: Mark?, _ message: String) -> YAMLFault {
       let offset = lines.offset(line: mark?.line ?? 1, column: mark?.column ?? 1)
       return YAMLFault(
         code,
         line: lines.line(of: offset),
         column: lines.column(of: offset),
-        message,
-        hint: hint
+        message
       )
     }
     switch error as? YamlError {
@@ -80,7 +74,7 @@ struct YAMLTree {
       if problem.contains("<document start>") {
         return fault(.yamlDocuments, mark, "there is more than one YAML document")
       }
-      return fault(.yamlSyntax, mark, "this is not valid YAML: \(problem)", YAMLTree.quotingHint)
+      return fault(.yamlSyntax, mark, "this is not valid YAML: \(problem)")
     case .composer(_, let problem, let mark, _):
       if problem.contains("alias") {
         return fault(.yamlAlias, mark, "an alias ('*') is not allowed here")
@@ -102,9 +96,6 @@ struct YAMLTree {
       return fault(.yamlSyntax, nil, "this is not valid YAML")
     }
   }
-
-  private static let quotingHint =
-    "put values that hold ': ', ' #', quotes or brackets into double quotes"
 }
 
 /// Hands a result from one thread to another.

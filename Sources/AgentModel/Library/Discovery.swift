@@ -88,7 +88,7 @@ struct AgentSearch {
     if let root = root(at: folder.path) {
       position = Position(root: root)
     } else if let root = position.root {
-      if let (document, isNamed) = ownDocument(of: folder, isAllowed: position.orphanage == nil) {
+      if let (document, isNamed) = ownDocument(of: folder) {
         add(document, root, folder: folder, category: position.category, isNamed: isNamed)
         return []
       }
@@ -126,10 +126,7 @@ struct AgentSearch {
   // MARK: - Documents
 
   /// The document that makes a folder an agent's own, and whether it is named after the folder.
-  private func ownDocument(
-    of folder: FolderTree.Folder,
-    isAllowed: Bool
-  ) -> (index: Int, isNamed: Bool)? {
+  private func ownDocument(of folder: FolderTree.Folder) -> (index: Int, isNamed: Bool)? {
     for ending in [".md", ".prompt.md", ".agent.md"] {
       let name = folder.name + ending.utf8
       let index = folder.files.first { isNamed($0, name) && reasonAgainst($0) == nil }

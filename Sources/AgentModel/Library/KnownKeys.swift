@@ -23,6 +23,8 @@ enum KnownKeys {
   /// Keys of targets that may have any value here; what a target can't take, it says itself.
   private static let untyped: Set = ["context", "github", "infer", "user-invokable"]
 
+  private static let sortedKeys = shapes.keys.sorted().map { (key: $0, lowered: $0.lowercased()) }
+
   /// What is wrong with the keys of front matter: `.wrongType` (an error), `.misspeltKey`, `.unknownKey`.
   static func findings(in frontMatter: FrontMatter, at path: RepoPath) -> [Problem] {
     frontMatter.pairs.compactMap { pair in
@@ -54,11 +56,12 @@ enum KnownKeys {
   /// The known key that an unknown one may be a slip of: the same in another case, or one letter off.
   static func nearest(to key: String) -> String? {
     let lowered = key.lowercased()
-    let sorted = shapes.keys.sorted()
-    if let twin = sorted.first(where: { $0.lowercased() == lowered }) { return twin }
+    if let twin = sortedKeys.first(where: { $0.lowered == lowered }) { return twin.key }
     // Short words are too close to each other.
     guard key.unicodeScalars.count >= 4 else { return nil }
-    return sorted.first { $0.count >= 4 && editDistance($0.lowercased(), lowered, limit: 1) != nil }
+    return sortedKeys.first { known in
+      known.key.count >= 4 && editDistance(known.lowered, lowered, limit: 1) != nil
+    }?.key
   }
 }
 

@@ -51,7 +51,7 @@ struct ProseScanner {
   private func atPath(at start: Int) -> Match? {
     guard isAtBoundary(start), let path = path(at: start + 1) else { return nil }
     guard bytes[path].contains(UInt8(ascii: "/")) || FileKind(bytes[path]) != .other,
-      bytes[path].contains(where: { isWordByte($0) }), !isPattern(path)
+      bytes[path].contains(where: { !"./-~+%".utf8.contains($0) }), !isPattern(path)
     else { return nil }
     return Match(form: .atPath, start: start, path: path, anchor: anchor(at: path.upperBound))
   }
@@ -91,7 +91,7 @@ struct ProseScanner {
 
   // MARK: - The parts
 
-  /// Letters, marks and digits of any script and `_ - . / ~ + %`; no full stop at the end.
+  /// Letters, marks and digits of any script and `_ - . / ~ + %`; no full stop and no `~~` at the end.
   private func path(at start: Int) -> Range<Int>? {
     var end = start
     while end < range.upperBound {
@@ -99,7 +99,7 @@ struct ProseScanner {
       guard length > 0 else { break }
       end += length
     }
-    while end > start, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    while end > start, [46, 126].contains(bytes[end - 1]) { end -= 1 }
     return end > start ? start..<end : nil
   }
 
@@ -130,7 +130,7 @@ struct ProseScanner {
       return offset == 0 || bytes[offset - 1] != UInt8(ascii: "\\")
     }
     let byte = bytes[offset - 1]
-    return isASCIIWhitespace(byte) || "([{\"'*:,;>|<!=".utf8.contains(byte)
+    return isASCIIWhitespace(byte) || "([{\"'*:,;>|<!=~".utf8.contains(byte)
       // The last byte of a scalar outside ASCII: a letter joins, all else (quotes, dashes) opens.
       || byte >= 0x80 && !isLetterBefore(offset)
   }

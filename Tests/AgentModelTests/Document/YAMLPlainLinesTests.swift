@@ -7,18 +7,22 @@ import Testing
 struct YAMLPlainLinesTests {
   @Test(arguments: 0..<400 as Range<UInt64>)
   func `plain lines mean the same to both readers`(seed: UInt64) throws {
-    var answers = 0
     for round in 0..<40 {
       var random = SeededRandom(seed: seed &* 1_000 &+ UInt64(round))
       let text = YAMLPlainLinesTests.lines(&random)
       let bytes = Array(text.utf8)[...]
       guard let quick = YAMLPlainLines.parse(bytes, firstLine: 7) else { continue }
-      answers += 1
       let slow = try YAMLTree(YAMLLines(bytes, firstLine: 7)).pairs()
       #expect(quick == slow, "round \(round): \(text.debugDescription)")
     }
-    // A generator that never gets through would prove nothing.
-    #expect(answers > 0)
+  }
+
+  @Test func `the quick reader answers often enough for that to prove something`() {
+    let answers = (0..<200 as Range<UInt64>).count { seed in
+      var random = SeededRandom(seed: seed)
+      return YAMLPlainLines.parse(Array(Self.lines(&random).utf8)[...], firstLine: 1) != nil
+    }
+    #expect(answers > 20)
   }
 
   @Test(arguments: [

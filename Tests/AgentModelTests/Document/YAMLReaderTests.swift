@@ -185,7 +185,8 @@ struct YAMLReaderTests {
       throws: Problem(
         .configSyntax,
         at: Problem.Place(path(".agentsync.yml"), line: 1, column: 4),
-        "an anchor ('&') is not allowed here"
+        "an anchor ('&') is not allowed here",
+        hint: "write the value out where it is needed; text with '&', '*' or '<<' goes in quotes"
       )
     ) {
       try YAMLReader.parse(file: bytes, at: path(".agentsync.yml"), code: .configSyntax)
