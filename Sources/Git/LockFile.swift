@@ -70,6 +70,8 @@ package final class LockFile {
       guard try waiting.goesOn() else { throw LockFile.locked(target, path) }
     }
     state = .held
+    // Both names are on the disk before anything else is: after a power cut, too, they prove whose it is.
+    try synchronizeFolder(target.removingLastComponent())
   }
 
   private func link() throws(GitError) -> Bool {

@@ -23,7 +23,7 @@ extension Worktree {
     package fileprivate(set) var createdFolders: [RepoPath] = []
   }
 
-  /// Writes the bytes to a temporary file beside `path` and waits until they are on the disk.
+  /// Writes the bytes to a temporary file beside `path`; `synchronize` must follow before `put`.
   ///
   /// A file that is there keeps its permissions but for the executable bit, and its owner where the
   /// system lets us; a new one gets 0666 or 0777 less the umask.
@@ -53,6 +53,23 @@ extension Worktree {
       throw error
     }
     return change
+  }
+
+  /// Waits until the temporary files of all changes are on the disk.
+  ///
+  /// Once for many is many times quicker than for each at once: what the first makes the file system
+  /// write out holds most of the others.
+  ///
+  /// - Throws: `.system`.
+  package func synchronize(_ changes: [Prepared]) throws(GitError) {
+    for change in changes where change.new != nil {
+      guard let folder = try openFolder(change.path.parent) else { continue }
+      let raw = openat(folder.raw, change.temporary.systemName, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+      guard raw >= 0 else {
+        throw systemError("cannot write '\(change.path)'", errno, function: "openat")
+      }
+      try Descriptor(raw).synchronize(change.path.string)
+    }
   }
 
   /// Describes the removal of the file at `path`; nothing is touched before `put`.
@@ -94,7 +111,6 @@ extension Worktree {
         throw systemError("cannot write '\(name)'", errno, function: "fchmod")
       }
     }
-    try descriptor.synchronize(name)
     let file = try descriptor.status(name)
     try descriptor.closeChecked(name)
     return file

@@ -118,7 +118,8 @@ struct ApplySurveyTests {
     ]
     let found = try fixture.obstacles(changes)
     #expect(found.count == changes.count)
-    #expect(Set(found.values) == [.notAPlainFile])
+    let below = found.filter { $0.value != .notAPlainFile }
+    #expect(below == ["out/bob.md/deep.md": .indexConflict])
     #expect(try fixture.files.read("../outside.md") == "outside\n")
     #expect(!fixture.files.exists("../x.md"))
   }
@@ -136,6 +137,22 @@ struct ApplySurveyTests {
       ]
     )
     try fixture.expectSound()
+  }
+
+  @Test func `a file or a submodule where a folder is needed is an obstacle`() throws {
+    let fixture = try ApplyFixture()
+    let id = try fixture.files.id("HEAD")
+    try fixture.files.git("update-index", "--add", "--cacheinfo", "160000,\(id),module")
+    try fixture.files.git("commit", "--quiet", "-m", "module")
+    try fixture.files.write("staged", "x\n")
+    try fixture.files.git("add", "staged")
+    try fixture.files.remove("staged")
+    let changes = try ["staged/x.md", "module/x.md", "out", "out/bob.md/x.md"].map {
+      try fixture.change($0, to: "new\n")
+    }
+    let found = try fixture.obstacles(changes)
+    #expect(found.keys.sorted() == changes.map(\.path.string).sorted())
+    #expect(Set(found.values) == [.indexConflict])
   }
 
   @Test func `assume-unchanged is an obstacle`() throws {

@@ -27,6 +27,7 @@ package enum Tool {
   ///   - folder: Where to run, below the top.
   ///   - input: The text of standard input; nil is none.
   ///   - extra: Variables on top of the environment; they win.
+  ///   - memory: How many bytes of data the process may have; nil is no limit.
   /// - Returns: Status and output, whatever the status is.
   /// - Throws: `GitError` when the program cannot be started.
   package static func run(
@@ -34,10 +35,14 @@ package enum Tool {
     in repository: TemporaryRepository,
     folder: String? = nil,
     input: String? = nil,
-    environment extra: [String: String] = [:]
+    environment extra: [String: String] = [:],
+    memory: Int? = nil
   ) throws -> Result {
+    // What the system says of a child's memory begins with its parent's: a limit is exact.
+    let limit =
+      memory.map { ["/bin/sh", "-c", "ulimit -d \($0 >> 10) && exec \"$0\" \"$@\""] } ?? []
     let result = try runProgram(
-      [path.string] + arguments,
+      limit + [path.string] + arguments,
       in: folder.map { repository.root.pushing(FilePath($0)) } ?? repository.root,
       input: input.map { Array($0.utf8) },
       environment: repository.environment.merging(extra) { _, new in new }

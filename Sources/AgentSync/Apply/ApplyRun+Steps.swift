@@ -142,6 +142,7 @@ extension ApplyRun {
       }
       prepared.append(change)
     }
+    try applying("write files") { () throws(GitError) in try worktree.synchronize(prepared) }
   }
 
   private func placeFiles() throws(Problem) {

@@ -32,11 +32,6 @@ struct Journal {
     ".agentsync-tmp-\(process.number)-\(token)-\(number)"
   }
 
-  /// The first name of a run's lock of the index.
-  func indexLock(_ indexFile: FilePath) -> (path: FilePath, draft: FilePath) {
-    LockFile.names(for: indexFile, token: operation.token)
-  }
-
   /// The bytes of the journal.
   func encoded() throws(Problem) -> [UInt8] {
     try RecordFile.encode(JournalRecord(self))
@@ -109,7 +104,10 @@ private struct JournalRecord: Codable {
   }
 
   var journal: Journal? {
-    guard let operation = operation.operation else { return nil }
+    // What follows a name is the name of a file that may be removed.
+    guard let operation = operation.operation, references.allSatisfy(isValidReferenceName) else {
+      return nil
+    }
     var traces: [Worktree.Trace] = []
     for trace in self.traces {
       guard let path = RepoPath(recorded: trace.path), !trace.temporary.contains("/"),

@@ -59,11 +59,13 @@ extension Problem {
     )
   }
 
-  static func indexClash(_ path: RepoPath, _ other: RepoPath) -> Problem {
+  static func clash(_ path: RepoPath, _ other: RepoPath) -> Problem {
     Problem(
       .indexConflict,
       at: Place(path),
-      "'\(path)' cannot be staged: the index holds '\(other)'",
+      other == path
+        ? "'\(path)' cannot be made: there is a folder of that name"
+        : "'\(path)' cannot be made: there is '\(other)'",
       hint: "move one of the two, or choose other output paths"
     )
   }

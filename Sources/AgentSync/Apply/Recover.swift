@@ -24,6 +24,14 @@ package func recover(in repository: Repository) throws(Problem) -> [Problem] {
 @discardableResult
 func recover(in repository: Repository, holding lock: RunLock) throws(Problem) -> [Problem] {
   let folder = StateFolder(of: repository.location)
+  // Drafts of a journal that was never there; whoever wrote one held the lock and has ended.
+  if lock.isEnforced {
+    try applying("tidy up") { () throws(GitError) in
+      for name in try folder.names() where name.hasPrefix(Journal.name + ".") {
+        try folder.remove(name)
+      }
+    }
+  }
   if let done = try Journal.read(Journal.doneName, in: folder) {
     try record(done.operation, in: repository, holding: lock)
   }

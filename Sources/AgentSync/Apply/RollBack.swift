@@ -1,5 +1,6 @@
 import AgentModel
 import Git
+import SystemPackage
 
 /// Takes back what a run did, by what its journal says and what is found on the disk.
 ///
@@ -12,11 +13,7 @@ struct RollBack {
   init(of journal: Journal, in repository: Repository) throws(Problem) {
     self.journal = journal
     self.repository = repository
-    headTree = try reading("read HEAD") { () throws(GitError) in
-      try repository.head().commitID.map { id throws(GitError) in
-        try repository.readCommit(id).treeID
-      }
-    }
+    headTree = try repository.headTree
   }
 
   /// Brings index and work tree back, and removes what the run left lying about.
@@ -35,9 +32,27 @@ struct RollBack {
   // MARK: - Locks and drafts
 
   private func removeIndexLock() throws(Problem) {
+    try forEachIndexLock { lock, draft throws(GitError) in
+      _ = StaleLock.remove(lock, draft: draft)
+    }
+    // A roll-back that was killed itself may have left its own.
+    try forEachIndexLock { _, draft throws(GitError) in
+      if draft.string.hasSuffix(RollBack.suffix) { try StaleLock.removeDraft(draft) }
+    }
+  }
+
+  /// The end of the token that a roll-back locks with.
+  private static let suffix = "-back"
+
+  private func forEachIndexLock(
+    _ body: (FilePath, FilePath) throws(GitError) -> Void
+  ) throws(Problem) {
     guard let indexFile = journal.indexFile else { return }
-    let lock = journal.indexLock(indexFile)
-    _ = StaleLock.remove(lock.path, draft: lock.draft)
+    for suffix in ["", RollBack.suffix] {
+      let token = journal.operation.token + suffix
+      let names = LockFile.names(for: indexFile, token: token)
+      try applying("tidy up") { () throws(GitError) in try body(names.path, names.draft) }
+    }
   }
 
   /// Removes a lock that the run took of a reference; only for one whose process has ended.
@@ -64,10 +79,8 @@ struct RollBack {
       for name in try folder.names() where name.hasPrefix("index-\(token)") {
         try folder.remove(name)
       }
-      guard let indexFile = journal.indexFile else { return }
-      let draft = journal.indexLock(indexFile).draft
-      try StaleLock.removeDraft(draft)
     }
+    try forEachIndexLock { _, draft throws(GitError) in try StaleLock.removeDraft(draft) }
   }
 
   // MARK: - The index
@@ -107,7 +120,7 @@ struct RollBack {
     }
     guard !backward.isEmpty else { return }
     try applying("restore the index") { () throws(GitError) in
-      let token = "\(journal.operation.token)-back"
+      let token = journal.operation.token + RollBack.suffix
       let lock = try LockFile(for: indexFile, token: token)
       try lock.take(waiting: .seconds(10))
       let copy = StateFolder(of: repository.location).file("index-\(token)")

@@ -9,9 +9,13 @@ struct Surveyor {
   /// nil in a bare repository.
   private let worktree: Worktree?
   private let entries: [RepoPath: [IndexEntry]]
+  /// The folders of those entries, each with one that lies below it.
+  private let indexFolders: [RepoPath: RepoPath]
   private let sparse: SparseCheckout?
   private let headTree: ObjectID?
   private let keepsModes: Bool
+  /// Folders of HEAD that were looked at: whether new files may stand in them.
+  private var folders: [RepoPath: Bool] = [:]
 
   init(
     _ changes: [FileChange],
@@ -23,24 +27,23 @@ struct Surveyor {
     let paths = changes.map(\.path)
     guard repository.location.workTree != nil else {
       guard destination == .commit else { throw Problem.bare(repository) }
-      (worktree, entries, sparse, headTree, keepsModes) = (nil, [:], nil, nil, true)
+      (worktree, entries, indexFolders, sparse, keepsModes) = (nil, [:], [:], nil, true)
+      headTree = try repository.headTree
       return
     }
     worktree = try reading("open the work tree") { () throws(GitError) in
       try Worktree(of: repository)
     }
+    // A new file may come to lie where the index has a file or a submodule for a folder.
+    let homes = Set(changes.filter { $0.before == nil }.compactMap(\.path.parent))
     let scan = try reading("read the index") { () throws(GitError) in
-      try repository.indexScan(below: paths)
+      try repository.indexScan(below: paths + homes)
     }
     entries = Dictionary(grouping: scan.entries, by: \.path)
-    (sparse, headTree, keepsModes) = try reading("read the repository") {
-      () throws(GitError) -> (SparseCheckout?, ObjectID?, Bool) in
-      let head = try repository.head().commitID
-      return (
-        try SparseCheckout(of: repository),
-        try head.map { id throws(GitError) in try repository.readCommit(id).treeID },
-        try repository.boolean(for: "core.fileMode") ?? true
-      )
+    indexFolders = foldersAbove(entries.keys)
+    headTree = try repository.headTree
+    (sparse, keepsModes) = try reading("read the configuration") { () throws(GitError) in
+      (try SparseCheckout(of: repository), try repository.boolean(for: "core.fileMode") ?? true)
     }
   }
 
@@ -49,9 +52,10 @@ struct Surveyor {
     let path = change.path
     let after = try change.after.map { after throws(Problem) in try version(after) }
     if let after, destination != .worktree { try add(after) }
-    guard let worktree else { return }
     var draft = survey
     do throws(Problem) {
+      if change.before == nil, destination == .commit { try confirmRoom(for: path) }
+      guard let worktree else { return }
       let indexed = try visitIndex(change, after, &draft)
       if let target = try worktreeTarget(change, after, indexed.entry, worktree, &draft) {
         draft.worktreeTargets[path] = target
@@ -60,6 +64,26 @@ struct Surveyor {
     } catch {
       guard error.isObstacle else { throw error }
       survey.obstacles[path] = error
+    }
+  }
+
+  /// A commit can't hold a file below a file, nor one where a folder is.
+  private mutating func confirmRoom(for path: RepoPath) throws(Problem) {
+    guard let headTree else { return }
+    let found = try reading("read '\(path)'") { () throws(GitError) in
+      try repository.entry(at: path, in: headTree)
+    }
+    guard found == nil else { throw .clash(path, path) }
+    var parent = path.parent
+    while let folder = parent {
+      if folders[folder] == nil {
+        let entry = try reading("read '\(folder)'") { () throws(GitError) in
+          try repository.entry(at: folder, in: headTree)
+        }
+        folders[folder] = entry?.mode.isTree ?? true
+      }
+      guard folders[folder] == true else { throw .clash(path, folder) }
+      parent = folder.parent
     }
   }
 
@@ -76,9 +100,7 @@ struct Surveyor {
     let entry = found.first
     guard destination != .worktree else { return (entry, nil) }
     guard entry?.isAssumeUnchanged != true else { throw .assumedUnchanged(path) }
-    if let below = entries.keys.first(where: { $0 != path && $0.isWithin(path) }) {
-      throw .indexClash(path, below)
-    }
+    if entry == nil, let other = clash(at: path) { throw .clash(path, other) }
     // What is only meant to be added is not staged; the file itself is looked at as an untracked one.
     let ours = entry.flatMap { $0.isIntentToAdd ? nil : TreeItem($0) }
     let combined = try combine(base: change.before, ours: ours, theirs: after) {
@@ -100,6 +122,16 @@ struct Surveyor {
       isSkipWorktree: isOutside || entry?.isSkipWorktree == true
     )
     return (entry, new)
+  }
+
+  /// An entry that is a folder of the path, or lies below it.
+  private func clash(at path: RepoPath) -> RepoPath? {
+    var parent = path.parent
+    while let folder = parent {
+      if entries[folder] != nil { return folder }
+      parent = folder.parent
+    }
+    return indexFolders[path]
   }
 
   // MARK: - The work tree
@@ -216,6 +248,30 @@ struct Surveyor {
     guard held??.id != item.objectID else { return }
     if let bytes { try add(Version(item: item, bytes: bytes), &draft) }
     draft.backups[place, default: [:]][path] = item
+  }
+}
+
+/// Every folder above the paths, with one path that lies below it.
+private func foldersAbove(_ paths: some Sequence<RepoPath>) -> [RepoPath: RepoPath] {
+  var folders: [RepoPath: RepoPath] = [:]
+  for path in paths {
+    var parent = path.parent
+    while let folder = parent, folders[folder] == nil {
+      folders[folder] = path
+      parent = folder.parent
+    }
+  }
+  return folders
+}
+
+extension Repository {
+  /// The tree of HEAD's commit; nil where there is none yet.
+  var headTree: ObjectID? {
+    get throws(Problem) {
+      try reading("read HEAD") { () throws(GitError) in
+        try head().commitID.map { id throws(GitError) in try readCommit(id).treeID }
+      }
+    }
   }
 }
 

@@ -51,8 +51,9 @@ struct FieldReader {
     String(decoding: try bytes(), as: UTF8.self)
   }
 
+  /// A number that is not negative: a count, a line.
   mutating func number() throws(Damage) -> Int {
-    guard let number = Int(try text()) else { throw Damage() }
+    guard let number = Int(try text()), number >= 0 else { throw Damage() }
     return number
   }
 

@@ -75,8 +75,9 @@ private func numbers(in folder: StateFolder) throws(Problem) -> [Int] {
     try folder.names(in: operations)
   }
   return names.compactMap { name in
-    guard name.hasSuffix(".json"), let number = Int(name.dropLast(5)), number > 0,
-      "\(number).json" == name
+    // A number near the end of all numbers is no operation's, and none could follow it.
+    guard name.hasSuffix(".json"), let number = Int(name.dropLast(5)),
+      (1..<1 << 32).contains(number), "\(number).json" == name
     else { return nil }
     return number
   }.sorted()

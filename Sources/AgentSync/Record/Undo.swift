@@ -70,12 +70,8 @@ private struct Undoing {
   init(_ operation: Operation, in repository: Repository) throws(Problem) {
     self.operation = operation
     self.repository = repository
-    (head, headTree) = try reading("read HEAD") { () throws(GitError) -> (Head, ObjectID?) in
-      let head = try repository.head()
-      let tree = try head.commitID.map { id throws(GitError) in try repository.readCommit(id).treeID
-      }
-      return (head, tree)
-    }
+    head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
+    headTree = try repository.headTree
   }
 
   /// Where the inverse goes: a staged operation of which only files are left, into the work tree.

@@ -76,6 +76,7 @@ private func files(of index: IndexScan) -> [LibraryFile] {
 
 /// The work tree: the index, with the files that git finds changed, removed or untracked in their place.
 private func worktreeSnapshot(_ repository: Repository) throws(Problem) -> Snapshot {
+  guard repository.location.workTree != nil else { throw .bare(repository) }
   let index = try reading("read the index") { () throws(GitError) in
     try repository.indexScan(below: nil)
   }

@@ -58,6 +58,64 @@ struct FuzzedLibraryTests {
     #expect(try Self.objectNames(of: repository) == objects)
   }
 
+  @Test(arguments: [4, 5] as [UInt64])
+  func `spoilt files of the tool's own folder crash nothing and change no answer`(seed: UInt64)
+    throws
+  {
+    var random = SeededRandom(seed: seed)
+    let team = try Self.makeTeam()
+    let repository = team.repository
+    let start = try repository.id("HEAD")
+    let expected = try team.check()
+    let files = ["cache/plan", "operations/1.json", "journal", "applied"].map {
+      ".git/agentsync/" + $0
+    }
+    let plan = try repository.readBytes(files[0])
+    let operation = try repository.readBytes(files[1])
+    for _ in 0..<(2 * Self.treeCount) {
+      try repository.write(files[0], bytes: Self.torn(plan, &random))
+      let outcome = try team.check()
+      #expect(outcome.verdict == expected.verdict)
+      #expect(outcome.plan.rows == expected.plan.rows)
+      try repository.write(files[1], bytes: Self.mutated(operation, &random))
+      for file in files.dropFirst(2) where random.chance(20) {
+        try repository.write(file, bytes: Self.mutated(operation, &random))
+      }
+      Self.tryUndo(in: try repository.open())
+      for file in files.dropFirst(2) where repository.exists(file) { try repository.remove(file) }
+      if try repository.id("HEAD") != start {
+        try repository.git("reset", "--quiet", "--hard", start.hex)
+      }
+    }
+  }
+
+  /// What a write that was cut off leaves: a cache is believed, so its inside is not spoilt here.
+  private static func torn(_ bytes: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
+    let place = Int.random(in: 0..<bytes.count, using: &random)
+    let noise = [UInt8](repeating: UInt8.random(in: 0...255, using: &random), count: 64)
+    let ends = [[], noise, [2, 0, 0, 0, 45, 49], Array("\u{13}\0\0\09223372036854775807".utf8)]
+    return Array(bytes.prefix(place)) + (ends.randomElement(using: &random) ?? [])
+  }
+
+  private static func tryUndo(in repository: Repository) {
+    do throws(Problem) {
+      try undo(in: repository)
+    } catch {
+      #expect(!error.message.contains("\n"), "\(error)")
+    }
+  }
+
+  @Test func `an operation with the greatest number there is crashes nothing`() throws {
+    let team = try Self.makeTeam()
+    let log = ".git/agentsync/operations/"
+    let bytes = try team.repository.readBytes(log + "1.json")
+    try team.repository.write(log + "\(Int.max).json", bytes: bytes)
+    try team.edit("agents/ada.md", "Line 2 of ada.", "Line two of ada.")
+    try team.commit()
+    #expect(try team.sync().applied != nil)
+    #expect(try team.repository.read(Team.prompt("ada")).contains("Line two of ada."))
+  }
+
   // MARK: - What is spoilt
 
   /// A library with everything that is read: parts, hand edits, pristine files, registry, configuration.
