@@ -50,7 +50,7 @@ let package = Package(
     .target(name: "PromptFiles", dependencies: ["AgentModel", "Git"], swiftSettings: safe),
     .target(
       name: "AgentSync",
-      dependencies: ["PromptFiles", "AgentModel", "Git", system],
+      dependencies: ["PromptFiles", "AgentModel", "Markdown", "Git", system],
       swiftSettings: safe
     ),
     .executableTarget(

@@ -11,7 +11,7 @@ struct ArchitectureTests {
     "Markdown": ["CMarkdown", "Cmd4c"],
     "AgentModel": ["Git", "Markdown", "Yams"],
     "PromptFiles": ["AgentModel", "Git"],
-    "AgentSync": ["PromptFiles", "AgentModel", "Git"],
+    "AgentSync": ["PromptFiles", "AgentModel", "Markdown", "Git"],
     "git-agentsync": ["AgentSync", "PromptFiles", "AgentModel", "Git", "ArgumentParser"],
   ]
   private static let governed: Set<String> = [

@@ -1,14 +1,14 @@
-import struct Git.RepoPath
+package import struct Git.RepoPath
 
 /// Where the two `---` lines of front matter stand.
 ///
 /// A fence is three hyphens at the start of a line and nothing but white space behind them, as VS Code
 /// has it. A line `...`, which YAML would take as an end as well, closes nothing.
-struct FrontMatterFence {
+package struct FrontMatterFence {
   /// Between the fences, as offsets into the file.
-  let yaml: Range<Int>
+  package let yaml: Range<Int>
   /// Behind the closing fence's line.
-  let bodyStart: Int
+  package let bodyStart: Int
 
   /// The most bytes that may stand between the fences.
   static let maximumSize = 64 << 10
@@ -16,7 +16,7 @@ struct FrontMatterFence {
   /// Finds front matter at `start`; nil where the first line is no fence.
   ///
   /// - Throws: `Problem` with `.emptySource`, `.unterminatedFrontMatter` or `.frontMatterTooBig`.
-  init?(in bytes: [UInt8], from start: Int, at path: RepoPath) throws(Problem) {
+  package init?(in bytes: [UInt8], from start: Int, at path: RepoPath) throws(Problem) {
     let firstEnd = FrontMatterFence.lineEnd(in: bytes, from: start)
     guard FrontMatterFence.isFence(bytes[start..<firstEnd]) else { return nil }
     let yamlStart = min(firstEnd + 1, bytes.count)

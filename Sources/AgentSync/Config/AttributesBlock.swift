@@ -12,7 +12,7 @@ package enum AttributesBlock {
   package static func updated(_ bytes: [UInt8]?, for config: Config) -> [UInt8] {
     let text = OutputText(bytes ?? [])
     let block = lines(for: config)
-    var lines = TextMerge.lines(of: text.content).map {
+    var lines = TextLines.split(text.content).map {
       String(decoding: $0.dropLast(), as: UTF8.self)
     }
     // Bytes that are not UTF-8 would not come back as they were.

@@ -124,10 +124,8 @@ package final class BaseFinder<History: OutputHistory> {
     }
     guard let base = try history.mergeBases(parents[0], parents[1]).first else { return false }
     let before = try history.pristine(at: base)?.content ?? []
-    let merged = try reading("merge pristine files") { () throws(GitError) in
-      try TextMerge.merge(base: before, ours: sides[0].content, theirs: sides[1].content)
-    }
-    return merged == .clean(text.content)
+    let merged = LineMerge.merge(base: before, ours: sides[0].content, theirs: sides[1].content)
+    return merged == text.content
   }
 
   /// Rule 6.
@@ -185,9 +183,7 @@ package final class BaseFinder<History: OutputHistory> {
       case .none: base = []
       case .unknown: return .unknown
       }
-      let chunks = try reading("merge the texts an output was made from") { () throws(GitError) in
-        try TextMerge.chunks(base: base, ours: ours.content, theirs: theirs.content)
-      }
+      let chunks = LineMerge.chunks(base: base, ours: ours.content, theirs: theirs.content)
       guard let chunks else { return .unknown }
       return .text(OutputText(settle(chunks, asIn: output)))
     }
@@ -195,8 +191,8 @@ package final class BaseFinder<History: OutputHistory> {
 }
 
 /// Joins a merge's stretches; of a conflict those lines of either side that the output holds, in its order.
-private func settle(_ chunks: [TextMerge.Chunk], asIn output: OutputText?) -> [UInt8] {
-  let lines = output.map { TextMerge.lines(of: $0.content) } ?? []
+private func settle(_ chunks: [LineMerge.Chunk], asIn output: OutputText?) -> [UInt8] {
+  let lines = output.map { TextLines.split($0.content) } ?? []
   var position = 0
   var text: [UInt8] = []
   for (index, chunk) in chunks.enumerated() {
@@ -207,7 +203,7 @@ private func settle(_ chunks: [TextMerge.Chunk], asIn output: OutputText?) -> [U
         guard let found = lines[position...].firstIndex(of: line) else { continue }
         position = found + 1
       }
-    case .conflict(let ours, let theirs):
+    case .conflict(_, let ours, let theirs):
       // The conflict's place in the output ends where the next agreed stretch begins.
       var end = lines.count
       if index + 1 < chunks.count, case .clean(let next) = chunks[index + 1] {

@@ -1,7 +1,5 @@
 package import AgentModel
 
-import struct Git.GitError
-
 /// What is to be done with one output; made from texts alone.
 package enum Decision: Hashable, Sendable {
   /// O = G.
@@ -117,19 +115,16 @@ package enum Decision: Hashable, Sendable {
     guard case .text(let made) = try base() else { return .refuse(.unknownBase) }
     if made == output { return .write }
     if made == generated { return .keepEdit(from: made) }
-    let result = try reading("merge a hand edit with its source") { () throws(GitError) in
-      try TextMerge.merge(
-        base: made.content,
-        ours: output.content,
-        theirs: generated.content
-      )
+    let merged = DocumentMerge.merge(
+      base: made.content,
+      ours: output.content,
+      theirs: generated.content
+    )
+    guard let content = merged.text else {
+      let isTooBig = merged.conflicts.contains { $0.kind == .tooBig }
+      return .refuse(isTooBig ? .tooBig : .conflict(places: merged.conflicts.count))
     }
-    switch result {
-    case .clean(let content):
-      let text = OutputText(OutputText.bytes(of: content, in: output.shape))
-      return text == generated ? .write : .merged(text, from: made)
-    case .conflict(let places): return .refuse(.conflict(places: places))
-    case .tooBig: return .refuse(.tooBig)
-    }
+    let text = OutputText(OutputText.bytes(of: content, in: output.shape))
+    return text == generated ? .write : .merged(text, from: made)
   }
 }

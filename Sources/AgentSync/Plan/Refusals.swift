@@ -26,7 +26,7 @@ extension Problem {
       return Problem(
         .mergeTooBig,
         at: Place(path),
-        "hand edit of '\(path)' can't be merged: more than \(TextMerge.maximumLines) lines",
+        "hand edit of '\(path)' can't be merged: more than \(LineMerge.maximumLines) lines",
         hint: choice
       )
     case .deletedAndChanged:

@@ -4,8 +4,8 @@ extension Plan.TakenUpEdit {
   /// A line counts as often as it stands more often on one side; where lines were only moved, both
   /// counts are 0.
   init(of output: OutputText, over base: OutputText) {
-    let lines = TextMerge.lines(of: output.content)
-    let before = TextMerge.lines(of: base.content)
+    let lines = TextLines.split(output.content)
+    let before = TextLines.split(base.content)
     var surplus: [[UInt8]: Int] = [:]
     for line in lines { surplus[line, default: 0] += 1 }
     for line in before { surplus[line, default: 0] -= 1 }

@@ -8,7 +8,7 @@ struct HandEditTests {
   /// A line that the source and the output have alike.
   enum Place: String, CaseIterable {
     case description = "description: Looks after the harbour."
-    case tools = "tools: [search, edit]"
+    case hint = "argument-hint: what to look after"
     case purpose = "Keeps the ledger of the harbour."
     case rule = "- Never close the gate at noon."
     case step = "2. Count the parcels."
@@ -20,7 +20,7 @@ struct HandEditTests {
     func changed(_ word: String) -> String {
       switch self {
       case .description: "description: Looks after the \(word)."
-      case .tools: "tools: [search, edit, \(word == "mine" ? "web" : "execute")]"
+      case .hint: "argument-hint: what \(word) looks after"
       case .purpose, .end: rawValue + " So says \(word)."
       case .rule: "- Never close the \(word) gate."
       case .step: "2. Count the \(word) parcels."
@@ -92,13 +92,27 @@ struct HandEditTests {
   {
     let line = try #require(
       try team.repository.read(path).split(separator: "\n").map(String.init).first {
-        place == .tools ? $0.hasPrefix("tools:") : $0.hasPrefix(place.rawValue.prefix(12))
+        $0.hasPrefix(place.rawValue.prefix(12))
       }
     )
     let changed = place.changed(word)
     try team.edit(path, line + "\n", changed + "\n")
     try team.commit("\(place) of \(path)")
     return changed
+  }
+
+  @Test func `a tool added by hand and one added in the source are both there`() throws {
+    let team = try Team(["ada"])
+    try team.repository.write("agents/ada.md", "---\ntools: [search]\n---\n\n# Ada\n\nHelps.\n")
+    try team.commit("tools")
+    try team.sync()
+    try team.edit(Team.prompt("ada"), "tools: [search]", "tools: [search, web]")
+    try team.commit("by hand")
+    try team.edit("agents/ada.md", "tools: [search]", "tools: [search, edit]")
+    try team.commit("in the source")
+    try team.sync()
+    #expect(try team.repository.read(Team.prompt("ada")).contains("tools: [search, web, edit]"))
+    try team.expectQuiet()
   }
 
   @Test(arguments: Place.allCases)
@@ -114,7 +128,7 @@ struct HandEditTests {
       #expect(outcome.plan.syncVerdict == .inStep)
       let text = try team.repository.read(Team.prompt("ada"))
       #expect(text.contains(mine), "\(place), then \(other)")
-      #expect(text.contains(other == .tools ? "execute" : "theirs"), "\(place), then \(other)")
+      #expect(text.contains("theirs"), "\(place), then \(other)")
       try team.expectQuiet()
     }
   }

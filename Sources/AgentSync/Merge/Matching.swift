@@ -1,0 +1,159 @@
+/// What tells elements of a document apart: sections, blocks, items, rows, keys.
+struct Mark {
+  /// The whole text; elements with the same are the same.
+  let text: [UInt8]
+  /// What it is called, where it has a name: a heading, a first cell, a key.
+  var name: [UInt8]?
+  /// Only elements of one kind can be the same.
+  var kind = 0
+
+  /// How much of the words two elements share, from 0 to 1.
+  func likeness(to other: Mark) -> Double {
+    let words = Words.counts(of: text)
+    let others = Words.counts(of: other.text)
+    let total = words.values.reduce(0, +) + others.values.reduce(0, +)
+    guard total > 0 else { return 1 }
+    let shared = words.reduce(0) { $0 + min($1.value, others[$1.key] ?? 0) }
+    return Double(2 * shared) / Double(total)
+  }
+}
+
+/// For each element of a side the one of the base that it is: found by text, by name, and by likeness.
+struct Matching {
+  private let base: [Mark]
+  private let side: [Mark]
+  /// The place in the base of each element of the side; nil for new ones.
+  private var found: [Int?]
+  /// Whether each element of the base is somewhere in the side.
+  private var isTaken: [Bool]
+
+  /// More pairs than this are not compared word by word.
+  private static let maximumPairs = 1 << 10
+
+  private init(_ side: [Mark], in base: [Mark]) {
+    self.base = base
+    self.side = side
+    found = [Int?](repeating: nil, count: side.count)
+    isTaken = [Bool](repeating: false, count: base.count)
+    matchUnique { $0.text }
+    // Of equal ones those that stand in the same order.
+    let openBase = base.indices.filter { !isTaken[$0] }
+    let openSide = side.indices.filter { found[$0] == nil }
+    let alignment = Alignment(openBase.map { base[$0].text }, openSide.map { side[$0].text })
+    for pair in alignment.pairs { take(openSide[pair.right], openBase[pair.left]) }
+    matchUnique { $0.name }
+  }
+
+  /// Matches both sides with the base, and with each other's help.
+  static func both(
+    _ ours: [Mark],
+    _ theirs: [Mark],
+    in base: [Mark]
+  ) -> (ours: [Int?], theirs: [Int?]) {
+    var (left, right) = (Matching(ours, in: base), Matching(theirs, in: base))
+    let (leftTaken, rightTaken) = (left.isTaken, right.isTaken)
+    left.matchGaps(preferring: rightTaken)
+    right.matchGaps(preferring: leftTaken)
+    let (leftFound, rightFound) = (left, right)
+    left.adopt(from: rightFound)
+    right.adopt(from: leftFound)
+    return (left.found, right.found)
+  }
+
+  private mutating func take(_ index: Int, _ place: Int) {
+    found[index] = place
+    isTaken[place] = true
+  }
+
+  /// Places by a key, of those elements that have one.
+  private static func places(
+    _ indices: some Sequence<Int>,
+    _ marks: [Mark],
+    by key: (Mark) -> [UInt8]?
+  ) -> [[UInt8]: [Int]] {
+    var places: [[UInt8]: [Int]] = [:]
+    for index in indices {
+      if let key = key(marks[index]) { places[key, default: []].append(index) }
+    }
+    return places
+  }
+
+  /// Matches those that stand once on both sides, wherever they are.
+  private mutating func matchUnique(_ key: (Mark) -> [UInt8]?) {
+    let open = Matching.places(base.indices.filter { !isTaken[$0] }, base, by: key)
+    let own = Matching.places(side.indices.filter { found[$0] == nil }, side, by: key)
+    for (key, indices) in own where indices.count == 1 {
+      guard let places = open[key], places.count == 1,
+        base[places[0]].kind == side[indices[0]].kind
+      else { continue }
+      take(indices[0], places[0])
+    }
+  }
+
+  /// Pairs what is left between two neighbours that were found, where the words are alike; of equally
+  /// likely ones those of the base that the other side has.
+  private mutating func matchGaps(preferring preferred: [Bool]) {
+    var next = 0
+    var index = 0
+    while index < side.count {
+      if let place = found[index] {
+        next = max(next, place + 1)
+        index += 1
+        continue
+      }
+      let start = index
+      while index < side.count, found[index] == nil { index += 1 }
+      var end = next
+      while end < base.count, !isTaken[end] { end += 1 }
+      let likely = likenesses(start..<index, next..<end) { side[$0].likeness(to: base[$1]) }
+        .filter { $0.likeness >= 0.5 }
+        .sorted { left, right in
+          (left.likeness, preferred[left.place] ? 1 : 0, right.index, right.place)
+            > (right.likeness, preferred[right.place] ? 1 : 0, left.index, left.place)
+        }
+      // The most alike first; those that would cross them are out.
+      var chosen: [(likeness: Double, index: Int, place: Int)] = []
+      for pair in likely where side[pair.index].kind == base[pair.place].kind {
+        let fits = chosen.allSatisfy { other in
+          (pair.index < other.index && pair.place < other.place)
+            || (pair.index > other.index && pair.place > other.place)
+        }
+        if fits { chosen.append(pair) }
+      }
+      for pair in chosen { take(pair.index, pair.place) }
+    }
+  }
+
+  private func likenesses(
+    _ indices: some Collection<Int>,
+    _ places: some Collection<Int>,
+    _ likeness: (Int, Int) -> Double
+  ) -> [(likeness: Double, index: Int, place: Int)] {
+    guard indices.count * places.count <= Matching.maximumPairs else { return [] }
+    return indices.flatMap { index in places.map { (likeness(index, $0), index, $0) } }
+  }
+
+  /// Takes over what the other side tells: what both changed alike, or nearly, is the same of the base.
+  private mutating func adopt(from other: Matching) {
+    func open() -> [Int] {
+      other.side.indices.filter { index in other.found[index].map { !isTaken[$0] } ?? false }
+    }
+    for key in [{ $0.text }, { $0.name }] as [(Mark) -> [UInt8]?] {
+      let theirs = Matching.places(open(), other.side, by: key)
+      let own = Matching.places(side.indices.filter { found[$0] == nil }, side, by: key)
+      for (key, indices) in own where indices.count == 1 {
+        guard let places = theirs[key], places.count == 1, let place = other.found[places[0]],
+          other.side[places[0]].kind == side[indices[0]].kind
+        else { continue }
+        take(indices[0], place)
+      }
+    }
+    let new = side.indices.filter { found[$0] == nil }
+    let likely = likenesses(new, open()) { side[$0].likeness(to: other.side[$1]) }
+      .filter { $0.likeness >= 0.6 && side[$0.index].kind == other.side[$0.place].kind }
+      .sorted { ($0.likeness, $1.index, $1.place) > ($1.likeness, $0.index, $0.place) }
+    for pair in likely where found[pair.index] == nil {
+      if let place = other.found[pair.place], !isTaken[place] { take(pair.index, place) }
+    }
+  }
+}
