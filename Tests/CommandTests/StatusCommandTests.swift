@@ -34,4 +34,42 @@ struct StatusCommandTests {
     let json = try Tool.run("status", "--json", in: repository).output
     #expect(json.components(separatedBy: "\"hint\"").count == 4)
   }
+
+  @Test func `what sync brings in step is told from what a person must choose`() throws {
+    let repository = try library("Ask.")
+    try repository.write(Self.prompt, "Mine.\n")
+    try repository.commit("a prompt of my own")
+    let choice =
+      "'git agentsync sync --adopt PATH' keeps what people wrote, "
+      + "'--replace PATH' takes what is generated"
+    let foreign = try Tool.run("status", in: repository)
+    #expect(foreign.output.contains("\n  (\(choice))\n"))
+    #expect(!foreign.output.contains("in step"))
+    #expect(try Tool.run("check", in: repository).output.contains("out of step: \(choice)\n"))
+
+    try repository.write("agents/bob.md", "# Bob\n\n## Purpose\n\nBuilds.\n")
+    try repository.commit("another one")
+    let both = try Tool.run("status", in: repository)
+    let first = "'git agentsync sync' brings 1 of them in step"
+    #expect(both.output.contains("\n  (\(first); \(choice))\n"))
+
+    #expect(try Tool.run("sync", "--adopt", in: repository).status == 0)
+    try repository.write("agents/eve.md", "# Eve\n\n## Purpose\n\nBuilds.\n")
+    try repository.commit("a third")
+    let new = try Tool.run("status", in: repository)
+    #expect(new.output.contains("\n  ('git agentsync sync' brings them in step)\n"))
+  }
+
+  @Test func `an output that can't be written names no choice that would not help`() throws {
+    let repository = try library("Ask.")
+    #expect(try Tool.run("sync", in: repository).status == 0)
+    try repository.write("agents/ada.md", "---\ntools: 5\n---\n# Ada\n")
+    try repository.commit("broken")
+    let status = try Tool.run("status", in: repository)
+    #expect(
+      status.output.contains(
+        "\n  (these outputs can change once what is named below is mended)\n"
+      )
+    )
+  }
 }
