@@ -50,7 +50,8 @@ extension Planner {
     isChanging: Bool
   ) throws(Problem) {
     let hadPristine = try reader.item(at: Pristine.path(of: place.from)) != nil
-    let taken = hadPristine ? nil : base.map { Plan.TakenUpEdit(of: output, over: $0) }
+    var taken: Plan.TakenUpEdit?
+    if let base, !hadPristine { taken = try takeUp(slot, place, output, over: base) }
     rows.append(
       Plan.Row(
         path: place.to,
@@ -62,6 +63,21 @@ extension Planner {
         problem: nil,
         takenUpEdit: taken
       )
+    )
+  }
+
+  /// Tells what a hand edit is that was not known before.
+  private mutating func takeUp(
+    _ slot: Slot,
+    _ place: Placement,
+    _ output: OutputText,
+    over base: OutputText
+  ) throws(Problem) -> Plan.TakenUpEdit {
+    let added = output.wordedLines.subtracting(base.wordedLines)
+    return Plan.TakenUpEdit(
+      of: output,
+      over: base,
+      origin: try generatedLines.origin(of: added, at: place.from)
     )
   }
 }
