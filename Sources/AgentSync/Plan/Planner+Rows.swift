@@ -74,10 +74,34 @@ extension Planner {
     over base: OutputText
   ) throws(Problem) -> Plan.TakenUpEdit {
     let added = output.wordedLines.subtracting(base.wordedLines)
+    let oldID = basis.renames.first { $0.value == slot.agentID }?.key
+    let entry = basis.registry.entries[oldID ?? slot.agentID]
+    if let moved = try movedLines.origin(of: added, at: place.from, slot.target, of: entry) {
+      let line = TextMerge.lines(of: output.content).firstIndex { moved.lines.contains($0) }
+      findings.insert(.movedEdit(moved, at: place.from, line: line.map { $0 + 1 }))
+    }
     return Plan.TakenUpEdit(
       of: output,
       over: base,
       origin: try generatedLines.origin(of: added, at: place.from)
+    )
+  }
+}
+
+extension Problem {
+  fileprivate static func movedEdit(
+    _ moved: MovedLines.Origin,
+    at path: RepoPath,
+    line: Int?
+  ) -> Problem {
+    Problem(
+      .movedEdit,
+      severity: .warning,
+      at: Place(path, line: line),
+      "'\(path)' has a hand edit that stood in '\(moved.path)' before the merge "
+        + "(in \(moved.parentID.short))",
+      hint: "git takes look-alike files for renamed ones; if the edit does not belong here, "
+        + "'git agentsync sync --replace \(path)' drops it"
     )
   }
 }

@@ -37,6 +37,7 @@ struct Planner {
   var vacated: Set<RepoPath> = []
   /// Where the lines of hand edits may come from that are taken up.
   let generatedLines: GeneratedLines
+  let movedLines: MovedLines
   /// Agents with an output that the plan is about; all others stay as they are, records included.
   private let selectedAgents: Set<String>
 
@@ -49,6 +50,7 @@ struct Planner {
     self.basis = basis
     self.staying = staying
     generatedLines = GeneratedLines(basis.past)
+    movedLines = MovedLines(basis.past)
     self.options = options
     let selected = basis.slots.filter { slot in
       options.selection.contains { Planner.isNamed(slot, by: $0) }
