@@ -18,11 +18,14 @@ final class GeneratedLines {
   }
 
   /// The newest commit with an output that was generated with all of the lines; nil where there is none.
+  ///
+  /// Only where the registry of that time listed one of the agents was the file an output at all.
   func origin(
     of lines: Set<[UInt8]>,
-    at path: RepoPath
+    at path: RepoPath,
+    agentIDs: [String]
   ) throws(Problem) -> Plan.TakenUpEdit.Origin? {
-    guard !lines.isEmpty else { return nil }
+    guard !lines.isEmpty, commitsLeft > 0 else { return nil }
     let history = RepositoryHistory(past, path: path)
     var statesLeft = GeneratedLines.maximumStates
     for start in try starts() {
@@ -39,13 +42,20 @@ final class GeneratedLines {
         statesLeft -= 1
         let point = HistoryPoint.commit(step.commit.id)
         guard let output = try history.output(at: point), output.wordedLines.isSuperset(of: lines),
-          let generated = try history.generated(at: point),
+          try isListed(agentIDs, at: point), let generated = try history.generated(at: point),
           generated.wordedLines.isSuperset(of: lines)
         else { continue }
         return Plan.TakenUpEdit.Origin(commitID: step.commit.id, subject: step.commit.subject)
       }
     }
     return nil
+  }
+
+  private func isListed(_ agentIDs: [String], at point: HistoryPoint) throws(Problem) -> Bool {
+    for id in agentIDs where try past.item(at: RegistryEntry.path(of: id), in: point) != nil {
+      return true
+    }
+    return false
   }
 
   /// The commits that the history begins at: the head, or what index or work tree stand on.

@@ -83,7 +83,11 @@ extension Planner {
     return Plan.TakenUpEdit(
       of: output,
       over: base,
-      origin: try generatedLines.origin(of: added, at: place.from)
+      origin: try generatedLines.origin(
+        of: added,
+        at: place.from,
+        agentIDs: [slot.agentID, oldID].compactMap(\.self)
+      )
     )
   }
 }

@@ -65,6 +65,18 @@ struct TakenUpEditTests {
     #expect(try #require(taken(try team.sync())).origin == nil)
   }
 
+  @Test func `a file from before the tool names no commit`() throws {
+    let team = try Team()
+    // Just what would be generated, but by hand.
+    try team.sync { $0.mode = .worktree }
+    try team.repository.remove(".agentsync")
+    try team.commit("a prompt of my own")
+    try team.edit("agents/ada.md", "Line 5 of ada.", "Line five of ada.")
+    try team.commit("source")
+    let edit = try #require(taken(try team.sync { $0.plan.adopts = true }))
+    #expect(edit.added == 1 && edit.origin == nil)
+  }
+
   @Test func `only the newest states of an output are looked at`() throws {
     let (team, _) = try changed()
     for number in 1...GeneratedLines.maximumStates {
