@@ -18,6 +18,8 @@ fishdir = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 SOURCES = Package.swift Sources Tests
 TEST_FLAGS ?= --disable-xctest
 SOAK ?= 2000
+# Some of kill, error, disk and power; none is all.
+FAULTS ?=
 # The run path is for `make dist`, whose tarball has its libraries in lib/ beside bin/.
 RELEASE_FLAGS = -c release --static-swift-stdlib --product git-agentsync -Xlinker -s \
   --disable-local-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib' \
@@ -27,7 +29,7 @@ RELEASE = .build/release/git-agentsync
 LIBGIT2 ?= static
 RELEASE_PATH = $(if $(filter static,$(LIBGIT2)),$$(.ci/link-release .build-link))
 
-.PHONY: help demo build release test lint format asan install uninstall dist bench soak clean
+.PHONY: help demo build release test lint format asan install uninstall dist bench soak faults clean
 
 help: ## lists these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -83,6 +85,10 @@ soak: ## runs SOAK random histories (2000)
 	@.ci/setup
 	$(SWIFT) build --build-tests
 	AGENTSYNC_SOAK=$(SOAK) $(SWIFT) test --skip-build $(TEST_FLAGS) --filter RandomHistoryTests
+
+faults: release ## does to a sync what machines do: kill, failing calls, full disk, power cut
+	@.ci/setup faults
+	Tests/Faults/run $(RELEASE) $(FAULTS)
 
 clean: ## removes what was built
 	rm -rf .build .build-* dist

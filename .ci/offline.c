@@ -45,3 +45,11 @@ OFFLINE int git_http_auth_negotiate(void **out, const void *url) {
   *out = NULL;
   return NO_NETWORK;
 }
+
+// The version of the Debian package that the archive is from, for `git agentsync doctor`: no package
+// of the machine that the program runs on says it. Empty where the archive is from no package.
+#ifndef LIBGIT2_PACKAGE
+#define LIBGIT2_PACKAGE ""
+#endif
+extern const char agentsync_libgit2_package[];
+OFFLINE const char agentsync_libgit2_package[] = LIBGIT2_PACKAGE;

@@ -93,6 +93,7 @@ extension Problem {
     case deletedAndChanged = "merge.deleted-and-changed"
     case goneButEdited = "merge.gone-but-edited"
     case takenUpEdit = "merge.taken-up-edit"
+    case movedEdit = "merge.moved-edit"
     case mergeTooBig = "merge.too-big"
 
     // Validating

@@ -29,6 +29,17 @@ static inline int agentsync_set_search_path(int level, const char *path) {
   return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
 }
 
+// The package that a release links libgit2's archive from: .ci/link-release defines the symbol, and
+// where libgit2.so is loaded nobody does. NULL then; on other systems there is no such build.
+static inline const char *agentsync_linked_libgit2(void) {
+#if defined(__linux__)
+  extern const char agentsync_libgit2_package[] __attribute__((weak));
+  return agentsync_libgit2_package;
+#else
+  return NULL;
+#endif
+}
+
 // Swift 6 refuses the global variable itself, because anything may change it at any time.
 static inline char **agentsync_environment(void) {
   extern char **environ;

@@ -16,6 +16,10 @@ package enum Libgit2 {
     return "\(major).\(minor).\(revision)"
   }()
 
+  /// The version of the Debian package that libgit2 was linked in from; empty where it came from none,
+  /// nil where it is a shared library.
+  package static let linkedPackage: String? = agentsync_linked_libgit2().map { String(cString: $0) }
+
   /// Reading it starts the library, once; every function that calls libgit2 reads it first.
   ///
   /// It holds what `git_libgit2_init` or one of the options returned, 0 or more when all went well.

@@ -15,20 +15,29 @@ package final class PathHistory {
   private let paths: [RepoPath]
   private let boundary: Set<ObjectID>
   private var walk = CommitWalk()
+  /// How many commits may still be looked at.
+  package private(set) var commitsLeft: Int
   private var entriesOfTrees: [ObjectID: [TreeEntry?]] = [:]
 
-  init(repository: Repository, paths: [RepoPath], from start: ObjectID) throws(GitError) {
+  init(
+    repository: Repository,
+    paths: [RepoPath],
+    from start: ObjectID,
+    limit: Int
+  ) throws(GitError) {
     self.repository = repository
     self.paths = paths
+    commitsLeft = limit
     boundary = try repository.shallowBoundary
     try walk.begin(at: link(to: start))
   }
 
-  /// The next older commit that changed the paths; nil when there is none.
+  /// The next older commit that changed the paths; nil when there is none within the limit.
   ///
   /// - Throws: `.notFound` where the history has a hole; `.corrupt`.
   package func next() throws(GitError) -> Step? {
-    while let commit = try walk.next({ id throws(GitError) in try link(to: id) }) {
+    while commitsLeft > 0, let commit = try walk.next({ id throws(GitError) in try link(to: id) }) {
+      commitsLeft -= 1
       let entries = try entries(of: commit.treeID)
       var isChange = !commit.parentIDs.isEmpty || entries.contains { $0 != nil }
       for parentID in commit.parentIDs where isChange {
@@ -70,13 +79,15 @@ extension Repository {
   /// - Parameters:
   ///   - paths: What must have changed; one of them suffices.
   ///   - start: The newest commit.
+  ///   - limit: How many commits are looked at, whether they changed the paths or not.
   /// - Returns: A walk that reads only as far as it is asked.
   /// - Throws: `.notFound` when there is no such commit; `.corrupt`.
   package func historyAlong(
     paths: [RepoPath],
-    from start: ObjectID
+    from start: ObjectID,
+    limit: Int = .max
   ) throws(GitError) -> PathHistory {
-    try PathHistory(repository: self, paths: paths, from: start)
+    try PathHistory(repository: self, paths: paths, from: start, limit: limit)
   }
 
   /// The newest commit that changed some files or folders; nil when none did.

@@ -56,6 +56,24 @@ struct HistoryTests {
     #expect(found.map(\.commit.subject) == ["3", "2"])
   }
 
+  @Test func `a walk ends where as many commits were looked at as it may`() throws {
+    let repository = try TemporaryRepository()
+    for text in ["1", "2", "3"] {
+      try repository.write(text == "2" ? "b" : "a", text)
+      try repository.commit(text)
+    }
+    let path = try #require(RepoPath("a"))
+    for (limit, expected) in [(0, []), (1, ["3"]), (2, ["3"]), (3, ["3", "1"]), (9, ["3", "1"])] {
+      let walk = try repository.open().historyAlong(
+        paths: [path],
+        from: repository.id("HEAD"),
+        limit: limit
+      )
+      #expect(try steps(walk).map(\.commit.subject) == expected)
+      #expect(walk.commitsLeft == max(0, limit - 3))
+    }
+  }
+
   @Test(arguments: 0..<4 as Range<UInt64>)
   func `merge bases and ancestors are git's`(_ seed: UInt64) throws {
     var random = SeededRandom(seed: seed)

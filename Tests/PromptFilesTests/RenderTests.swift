@@ -32,6 +32,27 @@ struct RenderTests {
     #expect(output.agentID == "ada")
   }
 
+  @Test(arguments: ["[file]", "[file, line]", "[[a], b]"])
+  func `a hint in brackets is written in quotes`(hint: String) throws {
+    let workshop = Workshop([
+      "agents/ada.md": """
+      ---
+      description: x
+      argument-hint: \(hint)
+      targets: {skill: {argument-hint: [\(hint)]}}
+      ---
+      # Ada
+
+      """
+    ])
+    let output = try workshop.output("agents/ada.md", as: .prompt)
+    #expect(text(output).contains("\nargument-hint: \"\(hint)\"\n"))
+    #expect(output.findings.isEmpty)
+    let skill = try workshop.output("agents/ada.md", as: .skill)
+    #expect(text(skill).contains("\nargument-hint: \"[\(hint)]\"\n"))
+    #expect(workshop.library().findings.isEmpty)
+  }
+
   @Test func `a source's path can't end the comment`() throws {
     let agent = MadeUp.agent(at: "agents/a\nname: evil---\u{2028}.md", title: "Ada")
     let head = try #require(VSCodeReader.split(text(render(agent)))?.header)

@@ -14,6 +14,11 @@ package enum YAMLReader {
   package static let maximumKeyLength = 256
   /// In bytes of UTF-8.
   package static let maximumScalarLength = 32 << 10
+  /// Keys of which people write text in brackets without quotes: `argument-hint: [file]`.
+  ///
+  /// To YAML that is a list. It is read as the text that stands there, at any depth, so that overrides
+  /// of a target have it too.
+  static let bracketedTextKeys: Set = ["argument-hint"]
 
   /// Reads one mapping, its pairs in the order of the file; none where there are only comments.
   ///

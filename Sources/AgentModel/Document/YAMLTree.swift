@@ -180,8 +180,30 @@ private struct YAMLWalk {
       throw fault(.yamlAlias, "a merge key ('<<') is not allowed here")
     }
     nodes += 1
-    let item = try item(value, depth: depth + 1)
+    var item = try item(value, depth: depth + 1)
+    if YAMLReader.bracketedTextKeys.contains(name), case .sequence = item.value {
+      item = try bracketedText(of: value, item)
+    }
     return YAMLPair(key: name, line: place.line, column: place.column, item: item)
+  }
+
+  /// A sequence in brackets as the text that stands in the file; any other one as it is.
+  ///
+  /// Yams' nodes don't tell the two styles apart.
+  private func bracketedText(of node: Node, _ item: YAMLItem) throws(YAMLFault) -> YAMLItem {
+    guard let mark = node.mark else { return item }
+    let start = lines.offset(line: mark.line, column: mark.column)
+    guard start < lines.bytes.endIndex, lines.bytes[start] == UInt8(ascii: "[") else { return item }
+    let text = lines.flowSequence(at: start)
+    guard text.utf8.count <= YAMLReader.maximumScalarLength else {
+      throw YAMLFault(
+        .yamlLimit,
+        line: item.line,
+        column: item.column,
+        "the value is longer than \(YAMLReader.maximumScalarLength) bytes"
+      )
+    }
+    return YAMLItem(value: .scalar(text, quoted: true), line: item.line, column: item.column)
   }
 
   /// Where a node stands.

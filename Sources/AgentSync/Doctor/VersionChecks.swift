@@ -49,20 +49,50 @@ func judge(gitVersion text: String) -> Diagnosis.Check {
 private let fixedPackage = "1.5.1+ds-1+deb12u2"
 
 private func checkLibgit2() -> Diagnosis.Check {
-  let series = Libgit2.version.split(separator: ".").prefix(2).joined(separator: ".")
-  guard let package = installedPackage("libgit2-\(series)") else {
-    return Diagnosis.Check("libgit2", .ok, "version \(Libgit2.version), from no Debian package")
+  let version = Libgit2.version
+  if let package = Libgit2.linkedPackage { return judge(libgit2: version, linkedFrom: package) }
+  let series = series(of: version)
+  return judge(libgit2: version, installed: installedPackage("libgit2-\(series)"))
+}
+
+/// Judges the libgit2 that is inside of the program, by the package that it was linked from.
+func judge(libgit2 version: String, linkedFrom package: String) -> Diagnosis.Check {
+  guard !package.isEmpty else {
+    return Diagnosis.Check("libgit2", .ok, "version \(version), linked in, from no Debian package")
   }
-  let found = "version \(Libgit2.version), package libgit2-\(series) \(package)"
-  guard series == "1.5", isOlder(package, than: fixedPackage) else {
-    return Diagnosis.Check("libgit2", .ok, found)
+  let found = "version \(version) (Debian \(package), linked in)"
+  guard lacksFixes(version, package) else { return Diagnosis.Check("libgit2", .ok, found) }
+  return Diagnosis.Check(
+    "libgit2",
+    .warning,
+    "\(found) lacks the security fixes of \(fixedPackage)",
+    cure: "take a newer release of git-agentsync, "
+      + "or upgrade libgit2-dev and build it anew: make clean release"
+  )
+}
+
+/// Judges the libgit2 that the program loads, by the Debian package that is installed; nil is none.
+func judge(libgit2 version: String, installed package: String?) -> Diagnosis.Check {
+  guard let package else {
+    return Diagnosis.Check("libgit2", .ok, "version \(version), from no Debian package")
   }
+  let found = "version \(version), package libgit2-\(series(of: version)) \(package)"
+  guard lacksFixes(version, package) else { return Diagnosis.Check("libgit2", .ok, found) }
   return Diagnosis.Check(
     "libgit2",
     .warning,
     "\(found) lacks the security fixes of \(fixedPackage)",
     cure: "run: apt-get update && apt-get install --only-upgrade libgit2-1.5"
   )
+}
+
+private func lacksFixes(_ version: String, _ package: String) -> Bool {
+  series(of: version) == "1.5" && DebianVersion(package) < DebianVersion(fixedPackage)
+}
+
+/// `1.5` of `1.5.1`.
+private func series(of version: String) -> String {
+  version.split(separator: ".").prefix(2).joined(separator: ".")
 }
 
 /// The version of an installed Debian package; nil where there is none or no dpkg.
@@ -72,10 +102,4 @@ private func installedPackage(_ name: String) -> String? {
     answer.status == 0, !answer.text.isEmpty
   else { return nil }
   return answer.text
-}
-
-/// Whether a package's version comes before another, in Debian's order.
-func isOlder(_ version: String, than other: String) -> Bool {
-  let words = ["dpkg", "--compare-versions", version, "lt", other]
-  return (try? runProgram(words, in: "/", input: nil, environment: nil).status) == 0
 }

@@ -75,11 +75,19 @@ package struct Plan: Sendable {
 
   /// The lines of a hand edit that a plan takes up.
   package struct TakenUpEdit: Hashable, Sendable {
+    /// A commit, as people know it.
+    package struct Origin: Hashable, Sendable {
+      package let commitID: ObjectID
+      package let subject: String
+    }
+
     /// Lines that stand in the output and not in the text it was made from.
     package let added: Int
     package let removed: Int
     /// 1-based, the first line of the output that differs.
     package let firstLine: Int
+    /// The commit that holds every added line as generated text; nil where none is known.
+    package let origin: Origin?
   }
 
   /// Whether the plan changes any file but registry and pristine ones.

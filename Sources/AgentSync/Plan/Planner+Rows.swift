@@ -50,7 +50,8 @@ extension Planner {
     isChanging: Bool
   ) throws(Problem) {
     let hadPristine = try reader.item(at: Pristine.path(of: place.from)) != nil
-    let taken = hadPristine ? nil : base.map { Plan.TakenUpEdit(of: output, over: $0) }
+    var taken: Plan.TakenUpEdit?
+    if let base, !hadPristine { taken = try takeUp(slot, place, output, over: base) }
     rows.append(
       Plan.Row(
         path: place.to,
@@ -62,6 +63,49 @@ extension Planner {
         problem: nil,
         takenUpEdit: taken
       )
+    )
+  }
+
+  /// Tells what a hand edit is that was not known before.
+  private mutating func takeUp(
+    _ slot: Slot,
+    _ place: Placement,
+    _ output: OutputText,
+    over base: OutputText
+  ) throws(Problem) -> Plan.TakenUpEdit {
+    let added = output.wordedLines.subtracting(base.wordedLines)
+    let oldID = basis.renames.first { $0.value == slot.agentID }?.key
+    let entry = basis.registry.entries[oldID ?? slot.agentID]
+    if let moved = try movedLines.origin(of: added, at: place.from, slot.target, of: entry) {
+      let line = TextLines.split(output.content).firstIndex { moved.lines.contains($0) }
+      findings.insert(.movedEdit(moved, at: place.from, line: line.map { $0 + 1 }))
+    }
+    return Plan.TakenUpEdit(
+      of: output,
+      over: base,
+      origin: try generatedLines.origin(
+        of: added,
+        at: place.from,
+        agentIDs: [slot.agentID, oldID].compactMap(\.self)
+      )
+    )
+  }
+}
+
+extension Problem {
+  fileprivate static func movedEdit(
+    _ moved: MovedLines.Origin,
+    at path: RepoPath,
+    line: Int?
+  ) -> Problem {
+    Problem(
+      .movedEdit,
+      severity: .warning,
+      at: Place(path, line: line),
+      "'\(path)' has a hand edit that stood in '\(moved.path)' before the merge "
+        + "(in \(moved.parentID.short))",
+      hint: "git takes look-alike files for renamed ones; if the edit does not belong here, "
+        + "'git agentsync sync --replace \(path)' drops it"
     )
   }
 }

@@ -35,6 +35,9 @@ struct Planner {
   var claimed: Set<RepoPath> = []
   /// Places that outputs leave.
   var vacated: Set<RepoPath> = []
+  /// Where the lines of hand edits may come from that are taken up.
+  let generatedLines: GeneratedLines
+  let movedLines: MovedLines
   /// Agents with an output that the plan is about; all others stay as they are, records included.
   private let selectedAgents: Set<String>
 
@@ -46,6 +49,8 @@ struct Planner {
   init(_ basis: PlanBasis, _ options: PlanOptions, staying: Set<RepoPath>) {
     self.basis = basis
     self.staying = staying
+    generatedLines = GeneratedLines(basis.past)
+    movedLines = MovedLines(basis.past)
     self.options = options
     let selected = basis.slots.filter { slot in
       options.selection.contains { Planner.isNamed(slot, by: $0) }

@@ -3,7 +3,7 @@ extension Plan.TakenUpEdit {
   ///
   /// A line counts as often as it stands more often on one side; where lines were only moved, both
   /// counts are 0.
-  init(of output: OutputText, over base: OutputText) {
+  init(of output: OutputText, over base: OutputText, origin: Origin?) {
     let lines = TextLines.split(output.content)
     let before = TextLines.split(base.content)
     var surplus: [[UInt8]: Int] = [:]
@@ -13,7 +13,19 @@ extension Plan.TakenUpEdit {
     self.init(
       added: surplus.values.reduce(0) { $0 + max(0, $1) },
       removed: surplus.values.reduce(0) { $0 + max(0, -$1) },
-      firstLine: common + 1
+      firstLine: common + 1,
+      origin: origin
+    )
+  }
+}
+
+extension OutputText {
+  /// The lines that say something, each once.
+  var wordedLines: Set<[UInt8]> {
+    Set(
+      TextLines.split(content).filter { line in
+        !line.allSatisfy { $0 == 32 || $0 == 9 || $0 == 10 }
+      }
     )
   }
 }

@@ -120,7 +120,9 @@ struct CheckAnswer: Answer {
         text +=
           "  (the next sync puts \(outcome.bookkeeping.count) records right; that is no drift)\n"
       }
-    case .drift: text += style.paint("out of step", .yellow) + ": 'git agentsync sync' mends it\n"
+    case .drift:
+      let remedy = RemedyText.line(outcome.brought.rows)
+      text += style.paint("out of step", .yellow) + ": \(remedy)\n"
     case .conflict: text += style.paint("conflicts", .red) + "\n"
     case .findings: text += style.paint("findings of error severity", .red) + "\n"
     }

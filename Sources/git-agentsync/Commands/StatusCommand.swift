@@ -83,8 +83,8 @@ struct StatusAnswer: Answer {
     }
     let total = status.rows.count
     let line = "\(total) output\(total == 1 ? "" : "s"): \(words.joined(separator: ", "))"
-    let isDone = status.rows.allSatisfy(\.isQuiet)
-    return style.paint(line, isDone ? .green : .yellow) + "\n"
-      + (isDone ? "" : "  ('git agentsync sync' brings them in step)\n")
+    let left = status.rows.filter { !$0.isQuiet }
+    guard !left.isEmpty else { return style.paint(line, .green) + "\n" }
+    return style.paint(line, .yellow) + "\n  (\(RemedyText.line(left)))\n"
   }
 }

@@ -33,6 +33,7 @@ struct RowRecord: Encodable {
     let added: Int
     let removed: Int
     let firstLine: Int
+    let generatedBy: String?
   }
 
   let path: String
@@ -53,7 +54,12 @@ struct RowRecord: Encodable {
     changes = row.isChanging
     problem = row.problem.map(ProblemRecord.init)
     takenUpEdit = row.takenUpEdit.map {
-      Edit(added: $0.added, removed: $0.removed, firstLine: $0.firstLine)
+      Edit(
+        added: $0.added,
+        removed: $0.removed,
+        firstLine: $0.firstLine,
+        generatedBy: $0.origin?.commitID.hex
+      )
     }
   }
 }

@@ -21,10 +21,10 @@ struct Report {
     case .text:
       let text = answer.text(style, isVerbose: isVerbose)
       if !isQuiet, !text.isEmpty { Terminal.standardOutput.write(text) }
-      for problem in answer.problems where !isQuiet || problem.severity == .error {
-        guard problem.severity > .info || isVerbose else { continue }
-        Terminal.standardError.write(TextReport.line(problem, style: style))
+      let shown = answer.problems.filter { problem in
+        (!isQuiet || problem.severity == .error) && (problem.severity > .info || isVerbose)
       }
+      if !shown.isEmpty { Terminal.standardError.write(TextReport.lines(shown, style: style)) }
     }
   }
 

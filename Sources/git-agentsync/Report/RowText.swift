@@ -13,6 +13,11 @@ enum RowText {
       line +=
         "               hand edit taken up: +\(edit.added) -\(edit.removed) lines "
         + "from line \(edit.firstLine); 'git agentsync sync --replace \(path)' drops it\n"
+      if let origin = edit.origin {
+        line +=
+          "               its lines are what \(origin.commitID.short) generated "
+          + "('\(origin.subject.escapedForTerminal)'): did they come back by mistake?\n"
+      }
     }
     return line
   }

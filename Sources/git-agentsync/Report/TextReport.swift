@@ -7,26 +7,37 @@ enum TextReport {
   /// A problem that stopped the command.
   static func failure(_ problem: Problem) -> String {
     let style = Style(isColoured: Terminal.standardError.takesColours)
-    return text(problem, word: style.paint("fatal", .red), style)
+    return line(problem, word: style.paint("fatal", .red), style) + hint(problem, style)
   }
 
-  /// A problem beside an answer.
-  static func line(_ problem: Problem, style: Style) -> String {
-    let word =
-      switch problem.severity {
-      case .error: style.paint("error", .red)
-      case .warning: style.paint("warning", .yellow)
-      case .info: style.paint("note", .cyan)
-      }
-    return text(problem, word: word, style)
+  /// The problems beside an answer.
+  ///
+  /// Where several of one code in a row have the same hint, it stands once, below the last of them.
+  static func lines(_ problems: [Problem], style: Style) -> String {
+    var text = ""
+    for (index, problem) in problems.enumerated() {
+      let word =
+        switch problem.severity {
+        case .error: style.paint("error", .red)
+        case .warning: style.paint("warning", .yellow)
+        case .info: style.paint("note", .cyan)
+        }
+      text += line(problem, word: word, style)
+      let next = index + 1 < problems.count ? problems[index + 1] : nil
+      if next?.code != problem.code || next?.hint != problem.hint { text += hint(problem, style) }
+    }
+    return text
   }
 
-  private static func text(_ problem: Problem, word: String, _ style: Style) -> String {
+  private static func line(_ problem: Problem, word: String, _ style: Style) -> String {
     let place = problem.place.map { "\($0.text): " } ?? ""
     let message = problem.message.escapedForTerminal
     let code = style.paint("[\(problem.code.rawValue)]", .faint)
-    let hint = problem.hint.map { "\(style.paint("hint", .yellow)): \($0.escapedForTerminal)\n" }
-    return "\(word): \(place)\(message) \(code)\n" + (hint ?? "")
+    return "\(word): \(place)\(message) \(code)\n"
+  }
+
+  private static func hint(_ problem: Problem, _ style: Style) -> String {
+    problem.hint.map { "\(style.paint("hint", .yellow)): \($0.escapedForTerminal)\n" } ?? ""
   }
 }
 

@@ -46,6 +46,34 @@ struct YAMLReaderTests {
     )
   }
 
+  @Test(arguments: [
+    ("[file]", "[file]"), ("[file, line]", "[file, line]"), ("[ a,b ]", "[ a,b ]"),
+    ("[[a], [b]]", "[[a], [b]]"), ("[]", "[]"), ("[file]  # what", "[file]"),
+    ("['a]', \"b\\\"]\"]", "['a]', \"b\\\"]\"]"), ("['it''s ]', x]", "['it''s ]', x]"),
+    ("[don't, ]", "[don't, ]"), ("[a: 'x]', {b: c}]", "[a: 'x]', {b: c}]"),
+    ("[a, # first\n    b,\n\n  c]", "[a, b, c]"), ("['ä]', é]", "['ä]', é]"), ("[x:'y]", "[x:'y]"),
+  ])
+  func `a hint in brackets is the text that stands there`(source: String, text: String) throws {
+    let pairs = try pairs("title: 'é'\nargument-hint: \(source)\nname: x\n")
+    #expect(pairs.map(\.item.value.text) == ["é", text, "x"])
+    #expect(pairs.map(\.item.line).prefix(2) == [2, 3])
+    guard !source.contains("#") else { return }
+    let inner = try #require(try self.pairs("a: {argument-hint: \(source)}\n").first?.item.value)
+    #expect(inner["argument-hint"]?.value == .scalar(text, quoted: true))
+  }
+
+  @Test(arguments: [
+    ("[a] [b]", Problem.Code.yamlSyntax), ("[a", .yamlSyntax), ("[*a]", .yamlAlias),
+    ("[!x a]", .yamlTag),
+  ])
+  func `a hint in brackets must be valid YAML`(source: String, code: Problem.Code) {
+    #expect(self.code("argument-hint: \(source)\nname: x\n") == code)
+  }
+
+  @Test func `a hint that is a list on lines of its own stays a list`() throws {
+    #expect(try pairs("argument-hint:\n  - a\n").first?.item.value.items?.count == 1)
+  }
+
   @Test func `text that looks like another type can be quoted`() throws {
     #expect(try pairs("a: \"no\"\n").first?.item.value == .scalar("no", quoted: true))
     #expect(try pairs("a: ''\n").first?.item.value == .scalar("", quoted: true))

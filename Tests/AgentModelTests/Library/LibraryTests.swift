@@ -113,7 +113,7 @@ struct LibraryTests {
     "tools: [a, b]", "tools: a, b", "tools: []", "tools:", "tools: '*'", "model: sonnet",
     "model: [a, b]", "name: no", "name: 012",
     "handoffs: [{label: x, agent: y}]", "targets: {prompt: {model: x}}", "user-invocable: false",
-    "version: 1.0", "agents: '*'",
+    "version: 1.0", "agents: '*'", "argument-hint: [file]", "argument-hint: [[a], b]",
   ])
   func `a known key of the right type is fine`(line: String) {
     let library = library(["agents/a.md": "---\n\(line)\n---\nx\n"])
