@@ -173,13 +173,13 @@ _git-agentsync() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|status|sync|check|diff|log|show|undo|doctor|version|help)
+    init|status|sync|check|diff|log|show|undo|doctor|merge-driver|version|help)
         # Offer subcommand argument completions
         "_git-agentsync_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init status sync check diff log show undo doctor version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init status sync check diff log show undo doctor merge-driver version help' -- "${cur}"))
         ;;
     esac
 }
@@ -339,6 +339,14 @@ _git-agentsync_doctor() {
         return
         ;;
     esac
+}
+
+_git-agentsync_merge-driver() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __git-agentsync_offer_flags_options -1
 }
 
 _git-agentsync_version() {

@@ -95,6 +95,7 @@ extension Problem {
     case takenUpEdit = "merge.taken-up-edit"
     case movedEdit = "merge.moved-edit"
     case mergeTooBig = "merge.too-big"
+    case driverUnregistered = "merge.driver-unregistered"
 
     // Validating
     case massRemoval = "validate.mass-removal"

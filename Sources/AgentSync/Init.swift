@@ -13,7 +13,8 @@ package struct InitOptions: Sendable {
   package init() {}
 }
 
-/// Sets a repository up: configuration, `.gitattributes` and first outputs, in one sync commit.
+/// Sets a repository up: configuration, `.gitattributes` and first outputs, in one sync commit; the
+/// merge driver is registered in this clone.
 ///
 /// An existing configuration stays byte for byte, also one that is not committed yet.
 ///
@@ -29,24 +30,19 @@ package func initialize(
   if existing != nil, !options.targets.isEmpty { throw .configurationExists() }
   let configuration = existing ?? newConfiguration(options.targets)
   let config = try Config(parsing: configuration)
-  let attributes = try currentFile(attributesPath, reader, in: repository)
+  let attributes = try currentFile(AttributesBlock.path, reader, in: repository)
 
   var sync = SyncOptions()
   sync.plan.adopts = options.adopts
   sync.plan.work = options.work
   sync.additions = [
     Config.path: configuration,
-    attributesPath: AttributesBlock.updated(attributes, for: config),
+    AttributesBlock.path: AttributesBlock.updated(attributes, for: config),
   ]
-  return try synchronize(repository, sync)
+  let outcome = try synchronize(repository, sync)
+  try DriverRegistration.register(in: repository)
+  return outcome
 }
-
-private let attributesPath: RepoPath = {
-  guard let path = RepoPath(".gitattributes") else {
-    preconditionFailure("BUG: a plain name is a valid path")
-  }
-  return path
-}()
 
 /// A file as a person has it now: in the work tree, else in what is committed.
 private func currentFile(

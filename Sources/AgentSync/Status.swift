@@ -16,10 +16,12 @@ package struct Status: Sendable {
 package func readStatus(of repository: Repository, work: Work) throws(Problem) -> Status {
   let snapshot = try scan(.head, in: repository)
   let proposed = try recallOrPlan(snapshot, in: repository, work: work)
+  let reader = SnapshotReader(snapshot, in: repository)
+  let driver = try DriverRegistration.finding(reader, in: repository)
   return Status(
     head: snapshot.commitID,
     rows: proposed.rows,
-    findings: proposed.findings,
+    findings: proposed.findings + (driver.map { [$0] } ?? []),
     passedOver: proposed.facts.passedOver,
     beyond: try beyond(snapshot, proposed.facts, in: repository)
   )

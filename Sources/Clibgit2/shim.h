@@ -1,10 +1,13 @@
 // What Swift cannot call of libgit2 and the C library by itself, and nothing else.
 #pragma once
 #include <git2.h>
+#include <git2/sys/alloc.h>
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 #include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
 // libgit2 brings zlib along: its headers on Debian depend on those of zlib.
 #include <zlib.h>
 
@@ -16,6 +19,52 @@
 static inline int agentsync_enable_fsync_gitdir(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
 }
+
+// What works on bytes alone needs libgit2's memory and not its start. Before it is started, libgit2 has
+// no allocator, and its own standard one is hidden; these are the C library's.
+#if LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR == 5
+static void *agentsync_reallocarray(void *p, size_t n, size_t size, const char *file, int line) {
+  size_t bytes;
+  (void)file, (void)line;
+  return __builtin_mul_overflow(n, size, &bytes) ? NULL : realloc(p, bytes);
+}
+static void *agentsync_mallocarray(size_t n, size_t size, const char *file, int line) {
+  return agentsync_reallocarray(NULL, n, size, file, line);
+}
+static void *agentsync_malloc(size_t size, const char *file, int line) {
+  (void)file, (void)line;
+  return malloc(size);
+}
+static void *agentsync_calloc(size_t n, size_t size, const char *file, int line) {
+  (void)file, (void)line;
+  return calloc(n, size);
+}
+static void *agentsync_realloc(void *p, size_t size, const char *file, int line) {
+  (void)file, (void)line;
+  return realloc(p, size);
+}
+static char *agentsync_substrdup(const char *text, size_t size, const char *file, int line) {
+  char *copy = agentsync_malloc(size + 1, file, line);
+  if (copy) memcpy(copy, text, size), copy[size] = 0;
+  return copy;
+}
+static char *agentsync_strndup(const char *text, size_t size, const char *file, int line) {
+  return agentsync_substrdup(text, strnlen(text, size), file, line);
+}
+static char *agentsync_strdup(const char *text, const char *file, int line) {
+  return agentsync_substrdup(text, strlen(text), file, line);
+}
+
+static inline int agentsync_use_standard_allocator(void) {
+  git_allocator allocator = {
+    agentsync_malloc, agentsync_calloc, agentsync_strdup, agentsync_strndup, agentsync_substrdup,
+    agentsync_realloc, agentsync_reallocarray, agentsync_mallocarray, free,
+  };
+  return git_libgit2_opts(GIT_OPT_SET_ALLOCATOR, &allocator);
+}
+#else
+static inline int agentsync_use_standard_allocator(void) { return git_libgit2_init(); }
+#endif
 
 static inline int agentsync_set_extensions(const char **extensions, size_t count) {
   return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, count);

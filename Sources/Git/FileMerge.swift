@@ -32,6 +32,9 @@ package enum FileMerge {
     case zdiff3
   }
 
+  /// The most bytes a side may have: what xdiff takes.
+  private static let maximumSize = 1023 << 20
+
   /// Merges two changes of one file, as `git merge-file` does.
   ///
   /// - Parameters:
@@ -42,7 +45,7 @@ package enum FileMerge {
   ///   - style: The form of conflicts.
   ///   - markerSize: How many characters a marker is long.
   /// - Returns: The merged bytes, and whether they are free of conflicts.
-  /// - Throws: `.generic` when a side is larger than 1 GiB. The libgit2 function is
+  /// - Throws: `.limit` when a side is larger than 1,023 MiB. The libgit2 function is
   ///   `git_merge_file`.
   package static func merge(
     base: [UInt8],
@@ -54,7 +57,15 @@ package enum FileMerge {
   ) throws(GitError) -> MergedFile {
     if ours == theirs || base == theirs { return decided(ours) }
     if base == ours { return decided(theirs) }
-    try check("git_libgit2_init", Libgit2.started)
+    // Its errors need a library that was started: the one there is, a side that is too large, is ours.
+    guard max(base.count, ours.count, theirs.count) < FileMerge.maximumSize else {
+      throw GitError(
+        code: .limit,
+        message: "a file of more than \(FileMerge.maximumSize) bytes can't be merged",
+        function: "git_merge_file"
+      )
+    }
+    try check("git_libgit2_opts", Libgit2.canAllocate)
     var result = git_merge_file_result()
     let status = ours.withUnsafeBufferPointer { ours in
       base.withUnsafeBufferPointer { base in

@@ -24,11 +24,23 @@ package enum Libgit2 {
   ///
   /// It holds what `git_libgit2_init` or one of the options returned, 0 or more when all went well.
   static let started: Int32 = {
-    let result = git_libgit2_init()
+    let result = isStarted.withLock { isStarted in
+      isStarted = true
+      return git_libgit2_init()
+    }
     guard result >= 0 else { return result }
     hideWhatGitWouldNotRead()
     return min(agentsync_enable_fsync_gitdir(1), allowExtensions())
   }()
+
+  /// Reading it lets libgit2 use memory without being started, for what works on bytes alone.
+  ///
+  /// It holds what the option returned, 0 when all went well. Starting takes longer than merging a file.
+  static let canAllocate: Int32 = isStarted.withLock { isStarted in
+    isStarted ? 0 : agentsync_use_standard_allocator()
+  }
+
+  private static let isStarted = Mutex(false)
 
   /// Makes this process blind to the system's and the user's configuration; meant for tests.
   ///

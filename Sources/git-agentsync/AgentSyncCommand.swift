@@ -23,7 +23,10 @@ struct AgentSyncCommand: ParsableCommand {
         name: "Looking back",
         subcommands: [DiffCommand.self, LogCommand.self, ShowCommand.self, UndoCommand.self]
       ),
-      CommandGroup(name: "The tool", subcommands: [DoctorCommand.self, VersionCommand.self]),
+      CommandGroup(
+        name: "The tool",
+        subcommands: [DoctorCommand.self, MergeDriverCommand.self, VersionCommand.self]
+      ),
     ]
   )
 }

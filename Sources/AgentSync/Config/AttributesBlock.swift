@@ -1,3 +1,5 @@
+import AgentModel
+import Git
 import PromptFiles
 
 /// The tool's block in `.gitattributes`: between two marks, so that a person's own lines stay theirs.
@@ -5,6 +7,24 @@ package enum AttributesBlock {
   private static let opening =
     "# >>> git agentsync: kept by the tool, put your own lines outside >>>"
   private static let closing = "# <<< git agentsync <<<"
+
+  static let path: RepoPath = {
+    guard let path = RepoPath(".gitattributes") else {
+      preconditionFailure("BUG: a plain name is a valid path")
+    }
+    return path
+  }()
+
+  /// The lines of the block in a file, without its marks; nil where there is none.
+  static func block(in bytes: [UInt8]) -> [String]? {
+    let lines = TextLines.split(OutputText(bytes).content).map {
+      String(decoding: $0.dropLast(), as: UTF8.self)
+    }
+    guard let start = lines.firstIndex(of: opening),
+      let end = lines[start...].firstIndex(of: closing)
+    else { return nil }
+    return Array(lines[(start + 1)..<end])
+  }
 
   /// The file with the block as `config` asks for; the rest byte for byte, in the file's line endings.
   ///
@@ -35,9 +55,15 @@ package enum AttributesBlock {
   }
 
   private static func lines(for config: Config) -> [String] {
+    let driver = "merge=\(DriverRegistration.name)"
     var lines = [opening]
+    for root in config.rules.roots {
+      // A root may be a folder, or a document itself.
+      let pattern = root == "." ? "**/*.md" : root.hasSuffix(".md") ? root : root + "/**/*.md"
+      lines.append("\(quoted(pattern)) \(driver)")
+    }
     for settings in config.targets {
-      lines.append("\(quoted(pattern(of: settings.path))) linguist-generated")
+      lines.append("\(quoted(pattern(of: settings.path))) linguist-generated \(driver)")
     }
     lines.append(".agentsync/** linguist-generated")
     lines.append(".agentsync/pristine/** merge=union linguist-generated")

@@ -75,6 +75,6 @@ private let repositoryChecks: [@Sendable (Repository) -> [Diagnosis.Check]] = [
 ]
 
 private let libraryChecks: [@Sendable (LibraryExamination) -> [Diagnosis.Check]] = [
-  checkConfiguration, checkLibrary, checkAttributesBlock, checkRegistry, checkPristineFiles,
-  checkIgnoredOutputs, checkConvertedOutputs,
+  checkConfiguration, checkLibrary, checkAttributesBlock, checkMergeDriver, checkRegistry,
+  checkPristineFiles, checkIgnoredOutputs, checkConvertedOutputs,
 ]

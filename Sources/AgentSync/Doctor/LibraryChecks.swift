@@ -90,6 +90,20 @@ func checkAttributesBlock(_ library: LibraryExamination) -> [Diagnosis.Check] {
   ]
 }
 
+/// Whether this clone knows the merge driver that `.gitattributes` names.
+func checkMergeDriver(_ library: LibraryExamination) -> [Diagnosis.Check] {
+  guard case .success(let reader) = library.reader else { return [] }
+  do throws(Problem) {
+    if let finding = try DriverRegistration.finding(reader, in: library.repository) {
+      return [Diagnosis.Check("merge driver", .warning, finding.message, cure: finding.hint)]
+    }
+    if try DriverRegistration.isMissing(in: library.repository) { return [] }
+    return [Diagnosis.Check("merge driver", .ok, "registered in this clone")]
+  } catch {
+    return [Diagnosis.Check("merge driver", error)]
+  }
+}
+
 extension Problem {
   /// The problem with its place in the message.
   fileprivate var placed: Problem {

@@ -35,13 +35,24 @@ struct SequenceMerge<Element: MergeElement> {
     if staysSorted {
       lineup.sort(base: base.map(\.text), ours: ours.map(\.text), theirs: theirs.map(\.text))
     }
-    var entries: [(part: Lineup.Part, text: MergedText)] = []
+    var entries: [Entry] = []
+    var replaced: [Int] = []
     for part in lineup.parts {
+      if part.ours == nil, part.theirs == nil { replaced += part.base.map { [$0] } ?? [] }
       guard let text = settle(part, mergeOne), !text.pieces.isEmpty else { continue }
-      entries.append((part, text))
+      entries.append(Entry(part: part, text: text, replaced: replaced))
+      replaced = []
     }
     if isOrdered { entries = joinInsertions(entries) }
     return join(entries)
+  }
+
+  /// An element of the result.
+  private struct Entry {
+    var part: Lineup.Part
+    let text: MergedText
+    /// The elements of the base right before it that both sides removed.
+    var replaced: [Int] = []
   }
 
   private func settle(
@@ -76,9 +87,9 @@ struct SequenceMerge<Element: MergeElement> {
 
   /// Makes one conflict of what both sides added at one place.
   private func joinInsertions(
-    _ entries: [(part: Lineup.Part, text: MergedText)]
-  ) -> [(part: Lineup.Part, text: MergedText)] {
-    var joined: [(part: Lineup.Part, text: MergedText)] = []
+    _ entries: [Entry]
+  ) -> [Entry] {
+    var joined: [Entry] = []
     var index = 0
     while index < entries.count {
       let left = run(entries, from: index) { $0.base == nil && $0.theirs == nil }
@@ -92,20 +103,20 @@ struct SequenceMerge<Element: MergeElement> {
       let conflict = MergeConflict(
         kind: .inserted,
         place: place,
-        base: [],
+        base: lines(of: (entries[left] + entries[right]).flatMap(\.replaced), in: base),
         ours: lines(of: entries[left].compactMap(\.part.ours), in: ours),
         theirs: lines(of: entries[right].compactMap(\.part.theirs), in: theirs)
       )
       var part = last.part
       part.ours = entries[left].last?.part.ours
-      joined.append((part, MergedText(conflict)))
+      joined.append(Entry(part: part, text: MergedText(conflict)))
       index = right.upperBound
     }
     return joined
   }
 
   private func run(
-    _ entries: [(part: Lineup.Part, text: MergedText)],
+    _ entries: [Entry],
     from start: Int,
     where belongs: (Lineup.Part) -> Bool
   ) -> Range<Int> {
@@ -125,7 +136,7 @@ struct SequenceMerge<Element: MergeElement> {
 
   // MARK: - Gaps
 
-  private func join(_ entries: [(part: Lineup.Part, text: MergedText)]) -> MergedText {
+  private func join(_ entries: [Entry]) -> MergedText {
     var merged = MergedText()
     for (index, entry) in entries.enumerated() {
       merged.add(entry.text)
