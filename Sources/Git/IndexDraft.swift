@@ -1,11 +1,11 @@
-import Clibgit2
 import Glibc
 package import SystemPackage
 
 /// A new index in the making: what the index file held, and changes of single entries.
 ///
-/// It works on a copy, so nothing happens to the index file itself; the caller holds its lock and
-/// puts the bytes there. Entries that are not named keep all their bits.
+/// Nothing happens to the index file itself; the caller holds its lock and lets the draft write
+/// there. Entries that are not named keep all their bits. It is spliced and not built: the file goes
+/// through a small piece of memory from the old place to the new one, however large it is.
 package final class IndexDraft {
   /// An entry as it stands in the index.
   package struct Entry: Hashable, Sendable {
@@ -33,8 +33,8 @@ package final class IndexDraft {
       mode: FileMode,
       id: ObjectID,
       isSkipWorktree: Bool,
-      isAssumeUnchanged: Bool,
-      isIntentToAdd: Bool
+      isAssumeUnchanged: Bool = false,
+      isIntentToAdd: Bool = false
     ) {
       self.mode = mode
       self.id = id
@@ -44,61 +44,73 @@ package final class IndexDraft {
     }
   }
 
-  private let copy: FilePath
-  private let handle: Handle
+  /// What becomes of a path; `entry` nil removes it.
+  struct Edit {
+    let entry: Entry?
+    let file: WorktreeFile?
+  }
+
+  /// Whether a merge has left several versions of some path.
+  package let hasConflicts: Bool
+
+  private let file: IndexFile?
   private let worktree: Worktree?
-  /// When the index file was written, in seconds since 1970; nil where there was none.
-  private let written: Int64?
+  /// Where the draft may be asked and changed.
+  private let places: Set<RepoPath>
+  /// How many entries the file has.
+  private let count: Int
+  /// What stands in the file at the places, below and above them.
+  private let known: [RepoPath: [IndexEntry]]
+  private var edits: [RepoPath: Edit] = [:]
+  /// How many of the present entries lie below a folder.
+  private var folders: [RepoPath: Int] = [:]
 
   /// Reads the index file as it is now; a missing one is an empty index.
   ///
   /// - Parameters:
   ///   - indexFile: The index.
-  ///   - copy: Where the working copy may stand; it is removed at the end.
+  ///   - paths: All paths that will be asked for or changed.
   ///   - worktree: The files that the entries speak of.
-  /// - Throws: `.unsupported` for what libgit2 1.5 cannot serve (split, sparse, without checksum),
-  ///   `.corrupt`, `.system`.
+  /// - Throws: `.unsupported` for a split or sparse index or an unknown version, `.corrupt` also where
+  ///   the checksum is wrong, `.system`.
   package init(
     of indexFile: FilePath,
-    copy: FilePath,
+    changing paths: some Sequence<RepoPath>,
     worktree: Worktree?
   ) throws(GitError) {
-    try check("git_libgit2_init", Libgit2.started)
-    self.copy = copy
     self.worktree = worktree
-    written = try IndexDraft.duplicate(indexFile, to: copy)
-    do throws(GitError) {
-      handle = try Handle("git_index_open", freeing: git_index_free) {
-        git_index_open(&$0, copy.string)
-      }
-    } catch {
-      _ = copy.withPlatformString { unlink($0) }
-      throw error.explained
+    places = Set(paths)
+    file = try IndexFile.open(indexFile)
+    guard let file else {
+      (count, known, hasConflicts) = (0, [:], false)
+      return
     }
+    try file.verifyChecksum()
+    var parser = try IndexParser(file, IndexSelection(around: places))
+    try parser.run(PathFilter([]))
+    count = parser.count
+    hasConflicts = parser.hasUnmerged
+    known = Dictionary(grouping: parser.entries, by: \.path)
+    for path in known.keys { count(path, 1) }
   }
 
-  deinit {
-    _ = copy.withPlatformString { unlink($0) }
+  private func count(_ path: RepoPath, _ change: Int) {
+    var parent = path.parent
+    while let folder = parent {
+      folders[folder, default: 0] += change
+      parent = folder.parent
+    }
   }
 
   /// The entry at `path`; nil where there is none or it is unmerged.
   package func entry(at path: RepoPath) -> Entry? {
-    handle.lend { index in
-      guard let entry = git_index_get_bypath(index, path.systemPath, 0)?.pointee else { return nil }
-      let extended = UInt32(entry.flags_extended)
-      return Entry(
-        mode: FileMode(rawValue: entry.mode),
-        id: ObjectID(entry.id),
-        isSkipWorktree: extended & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0,
-        isAssumeUnchanged: entry.flags & IndexDraft.assumeValid != 0,
-        isIntentToAdd: extended & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0
-      )
-    }
+    precondition(places.contains(path), "BUG: a path that the draft was not made for")
+    return present(path)
   }
 
-  /// Whether a merge has left several versions of some path.
-  package var hasConflicts: Bool {
-    handle.lend { git_index_has_conflicts($0) == 1 }
+  private func present(_ path: RepoPath) -> Entry? {
+    if let edit = edits[path] { return edit.entry }
+    return known[path]?.first { $0.stage == 0 }.map { Entry($0) }
   }
 
   /// Adds or replaces an entry.
@@ -106,7 +118,7 @@ package final class IndexDraft {
   /// The file is what the system says of one with exactly this content; nil makes git look into it the
   /// next time.
   ///
-  /// - Throws: `.exists` where the path is a folder of other entries or below one, `.generic`.
+  /// - Throws: `.exists` where the path is a folder of other entries or below one.
   package func put(
     _ path: RepoPath,
     _ mode: FileMode,
@@ -119,140 +131,75 @@ package final class IndexDraft {
       throw GitError(
         code: .exists,
         message: "'\(path)' cannot be staged: the index holds '\(other)'",
-        function: "git_index_add"
+        function: "IndexDraft"
       )
     }
-    try handle.lend { index throws(GitError) in
-      let name = path.systemPath
-      let result = name.withUnsafeBufferPointer { name in
-        var entry = git_index_entry()
-        entry.path = name.baseAddress
-        entry.mode = mode.rawValue
-        entry.id = id.oid
-        if isSkipWorktree || old?.isSkipWorktree == true {
-          entry.flags_extended = UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
-        }
-        if let file { entry.copy(file) }
-        return git_index_add(index, &entry)
-      }
-      try check("git_index_add", result)
-    }
+    let isSkipped = isSkipWorktree || old?.isSkipWorktree == true
+    set(path, Edit(entry: Entry(mode: mode, id: id, isSkipWorktree: isSkipped), file: file))
   }
 
   /// Removes an entry; none being there is fine.
   package func remove(_ path: RepoPath) throws(GitError) {
     guard entry(at: path) != nil else { return }
-    try handle.lend { index throws(GitError) -> Void in
-      try check("git_index_remove", git_index_remove(index, path.systemPath, 0))
-    }
+    set(path, Edit(entry: nil, file: nil))
   }
 
-  /// The bytes of the index file with all changes, in the version that it had.
-  ///
-  /// - Throws: `.generic` with libgit2's words, `.system`.
-  package func bytes() throws(GitError) -> [UInt8] {
-    smudge()
-    try handle.lend { index throws(GitError) -> Void in
-      try check("git_index_write", git_index_write(index))
-    }
-    let raw = copy.withPlatformString { open($0, O_RDONLY | O_CLOEXEC) }
-    guard raw >= 0 else { throw systemError("cannot read '\(copy)'", errno, function: "open") }
-    return try Descriptor(raw).readAll(copy.string, limit: .max)
+  private func set(_ path: RepoPath, _ edit: Edit) {
+    let wasThere = edits[path].map { $0.entry != nil } ?? (known[path] != nil)
+    edits[path] = edit
+    let isThere = edit.entry != nil
+    if wasThere != isThere { count(path, isThere ? 1 : -1) }
   }
 
   /// An entry that `path` as a file would push out: one of its parents, or something below it.
   package func clash(at path: RepoPath) -> RepoPath? {
-    handle.lend { index in
-      var parent = path.parent
-      while let folder = parent {
-        if git_index_get_bypath(index, folder.systemPath, 0) != nil { return folder }
-        parent = folder.parent
+    var parent = path.parent
+    while let folder = parent {
+      if present(folder) != nil { return folder }
+      parent = folder.parent
+    }
+    guard folders[path, default: 0] > 0 else { return nil }
+    let all = Set(known.keys).union(edits.keys)
+    return all.filter { $0 != path && $0.isWithin(path) && present($0) != nil }.min()
+  }
+
+  /// Makes sure that the disk has room for the new file in its lock, before anything else is changed.
+  ///
+  /// - Throws: `.system`.
+  package func reserve(in lock: LockFile) throws(GitError) {
+    // An entry has at most 64 bytes before its name and 8 behind it; those that go are not counted.
+    let new = edits.keys.reduce(0) { $0 + $1.bytes.count + 72 }
+    try lock.reserve((file?.size ?? 32) + new)
+  }
+
+  /// Writes the index file with all changes into its lock, in the version that it had.
+  ///
+  /// - Throws: `.corrupt`, `.system`.
+  package func write(to lock: LockFile) throws(GitError) {
+    let replaced = edits.keys.reduce(0) { $0 + (known[$1]?.count ?? 0) }
+    let added = edits.values.count { $0.entry != nil }
+    var splice = IndexSplice(
+      edits: edits.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+      count: count - replaced + added,
+      touched: touchedFolders,
+      written: file?.written.seconds,
+      worktree: worktree
+    )
+    try lock.rewrite { output throws(GitError) in try splice.write(file, to: output) }
+  }
+
+  /// The folders whose tree is another one now, the top being nil.
+  private var touchedFolders: Set<RepoPath?> {
+    var touched: Set<RepoPath?> = []
+    for (path, edit) in edits {
+      if let old = known[path], old.count == 1, old[0].stage == 0, !old[0].isIntentToAdd,
+        let new = edit.entry, new.mode == old[0].mode, new.id == old[0].id
+      {
+        continue
       }
-      var position = 0
-      let prefix = path.systemPath.dropLast() + Array("/".utf8CString)
-      guard git_index_find_prefix(&position, index, prefix) == 0 else {
-        git_error_clear()
-        return nil
-      }
-      guard let entry = git_index_get_byindex(index, position) else { return nil }
-      return RepoPath(String(cString: entry.pointee.path))
+      var folder = path.parent
+      while touched.insert(folder).inserted, let next = folder { folder = next.parent }
     }
-  }
-
-  private static let assumeValid: UInt16 = 0x8000
-
-  /// Copies the index file; the time of its last change in seconds, nil where there is none.
-  private static func duplicate(_ from: FilePath, to copy: FilePath) throws(GitError) -> Int64? {
-    let raw = from.withPlatformString { open($0, O_RDONLY | O_CLOEXEC) }
-    guard raw >= 0 else {
-      if errno == ENOENT { return nil }
-      throw systemError("cannot read '\(from)'", errno, function: "open")
-    }
-    let index = Descriptor(raw)
-    let file = try index.status(from.string)
-    let bytes = try index.readAll(from.string, limit: .max)
-    let new = copy.withPlatformString {
-      open($0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    }
-    guard new >= 0 else { throw systemError("cannot write '\(copy)'", errno, function: "open") }
-    let descriptor = Descriptor(new)
-    do throws(GitError) {
-      try descriptor.writeAll(bytes, copy.string)
-      try descriptor.closeChecked(copy.string)
-    } catch {
-      _ = copy.withPlatformString { unlink($0) }
-      throw error
-    }
-    return file.modified.seconds
-  }
-
-  // git takes a file for unchanged when its times are those in the index and older than the index
-  // file. A file saved in the very second after `git add` has them too, and only the index file's
-  // own age gives it away. A younger index file would hide such a change for ever. So, as git does in
-  // this place, the doubtful files are read, and an entry that is not what its file holds gets a size
-  // of 0, which makes git look into the file from now on.
-  private func smudge() {
-    guard let written else { return }
-    var budget = 5000
-    handle.lend { index in
-      for position in 0..<git_index_entrycount(index) {
-        guard let entry = git_index_get_byindex(index, position) else { continue }
-        let isDoubtful = Int64(entry.pointee.mtime.seconds) >= written
-        guard isDoubtful, entry.pointee.file_size != 0 else { continue }
-        budget -= 1
-        if budget >= 0, isTrue(entry.pointee) { continue }
-        UnsafeMutablePointer(mutating: entry).pointee.file_size = 0
-      }
-    }
-  }
-
-  /// Whether the file holds what the entry says.
-  private func isTrue(_ entry: git_index_entry) -> Bool {
-    guard let worktree, let path = RepoPath(String(cString: entry.path)),
-      let file = try? worktree.status(of: path)
-    else { return false }
-    // A file of another size, or of another time, gives itself away.
-    guard UInt32(truncatingIfNeeded: file.size) == entry.file_size,
-      Int32(truncatingIfNeeded: file.modified.seconds) == entry.mtime.seconds
-    else { return true }
-    guard let bytes = try? worktree.readNormalised(path), let id = try? hashBlob(bytes) else {
-      return false
-    }
-    return id == ObjectID(entry.id)
-  }
-}
-
-extension git_index_entry {
-  // The index has 32 bits for each of these; git cuts them off in the same way.
-  fileprivate mutating func copy(_ file: WorktreeFile) {
-    ctime.seconds = Int32(truncatingIfNeeded: file.changed.seconds)
-    ctime.nanoseconds = UInt32(truncatingIfNeeded: file.changed.nanoseconds)
-    mtime.seconds = Int32(truncatingIfNeeded: file.modified.seconds)
-    mtime.nanoseconds = UInt32(truncatingIfNeeded: file.modified.nanoseconds)
-    dev = UInt32(truncatingIfNeeded: file.device)
-    ino = UInt32(truncatingIfNeeded: file.inode)
-    uid = file.user
-    gid = file.group
-    file_size = UInt32(truncatingIfNeeded: file.size)
+    return touched
   }
 }

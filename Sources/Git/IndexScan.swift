@@ -6,13 +6,18 @@ package struct IndexScan: Hashable, Sendable {
   package let hasUnmerged: Bool
   /// Whether there is an index file; without one the index is empty.
   package let exists: Bool
-  /// The folders and files that were asked for; nil is everything.
-  package let paths: [RepoPath]?
+  /// The folders and files that were asked for.
+  let filter: PathFilter
   /// When the index file was written last; nil where there is none.
   package let written: WorktreeFile.Time?
+  /// What trees the folders above and below the paths are, as far as the index knows.
+  let trees: IndexTrees
 }
 
 extension IndexScan {
+  /// The folders and files that were asked for; nil is everything.
+  package var paths: [RepoPath]? { filter.paths }
+
   /// Whether the index proves that a file of the work tree holds what is staged.
   ///
   /// A file as young as the index itself proves nothing: it may have changed since without its time
@@ -24,6 +29,26 @@ extension IndexScan {
       && entry.stat.modifiedNanoseconds == UInt32(truncatingIfNeeded: file.modified.nanoseconds)
       && entry.stat.inode == UInt32(truncatingIfNeeded: file.inode)
       && file.isExecutable == (entry.mode == .executable)
+  }
+}
+
+extension IndexScan {
+  /// Where the first entry stands that does not sort before these bytes.
+  func position(of bytes: [UInt8]) -> Int {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      let order = entries[middle].path.bytes.withUnsafeBytes { path in
+        bytes.withUnsafeBytes { compareBytes(path, $0) }
+      }
+      if order < 0 {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
   }
 }
 

@@ -18,6 +18,24 @@ struct IndexSelection {
     fileName = Array(name.utf8)
   }
 
+  /// Chooses some paths, all that lies below them, and what may stand in the place of their folders.
+  init(around paths: Set<RepoPath>) {
+    fileName = []
+    var above: Set<RepoPath> = []
+    for path in paths {
+      var next = path.parent
+      while let parent = next, above.insert(parent).inserted { next = parent.parent }
+    }
+    let inner = paths.flatMap { path in
+      [
+        Key(bytes: path.bytes, isPrefix: false),
+        Key(bytes: path.bytes + [UInt8(ascii: "/")], isPrefix: true),
+      ]
+    }
+    let outer = above.subtracting(paths).map { Key(bytes: $0.bytes, isPrefix: false) }
+    keys = (inner + outer).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+  }
+
   init(_ filter: PathFilter) {
     fileName = []
     keys = filter.paths.map { paths in

@@ -94,10 +94,33 @@ package final class LockFile {
 
   /// Replaces what the lock file holds and waits until it is on the disk.
   package func write(_ bytes: [UInt8]) throws(GitError) {
-    guard ftruncate(descriptor.raw, 0) == 0, lseek(descriptor.raw, 0, SEEK_SET) == 0 else {
+    try rewrite { descriptor throws(GitError) in try descriptor.writeAll(bytes, path.string) }
+  }
+
+  /// Makes sure that the disk has room for so many bytes, before anything relies on it.
+  ///
+  /// - Throws: `.system`.
+  func reserve(_ size: Int) throws(GitError) {
+    // The only function of the system that returns its error instead of setting it.
+    let number = posix_fallocate(descriptor.raw, 0, size)
+    // Some file systems can't promise room; there it shows when the bytes are written.
+    guard number == 0 || number == EOPNOTSUPP || number == EINVAL else {
+      throw systemError("cannot write '\(path)'", number, function: "posix_fallocate")
+    }
+  }
+
+  /// Replaces what the lock file holds by what `body` writes, and waits until it is on the disk.
+  func rewrite(
+    _ body: (borrowing Descriptor) throws(GitError) -> Void
+  ) throws(GitError) {
+    guard lseek(descriptor.raw, 0, SEEK_SET) == 0 else {
+      throw systemError("cannot write '\(path)'", errno, function: "lseek")
+    }
+    try body(descriptor)
+    let end = lseek(descriptor.raw, 0, SEEK_CUR)
+    guard end >= 0, ftruncate(descriptor.raw, end) == 0 else {
       throw systemError("cannot write '\(path)'", errno, function: "ftruncate")
     }
-    try descriptor.writeAll(bytes, path.string)
     try descriptor.synchronize(path.string)
   }
 

@@ -27,7 +27,7 @@ struct ObjectFolders {
   }
 
   /// A database of the packs alone.
-  func packs() throws(GitError) -> Handle {
+  func packs() throws(GitError) -> ObjectPacks {
     let database = try Handle("git_odb_new", freeing: git_odb_free) { git_odb_new(&$0) }
     for folder in all {
       var backend: UnsafeMutablePointer<git_odb_backend>?
@@ -36,7 +36,7 @@ struct ObjectFolders {
         try check("git_odb_add_backend", git_odb_add_backend(database, backend, 1))
       }
     }
-    return database
+    return ObjectPacks(database)
   }
 
   private static func alternates(of folder: FilePath) -> [FilePath] {
@@ -44,5 +44,28 @@ struct ObjectFolders {
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
       .filter { !$0.hasPrefix("#") }
       .map { folder.pushing(FilePath(String($0))).lexicallyNormalized() }
+  }
+}
+
+/// The packs of a repository.
+final class ObjectPacks {
+  private let database: Handle
+
+  init(_ database: consuming Handle) {
+    self.database = database
+  }
+
+  /// Lends libgit2's `git_odb`; the pointer must not leave `body`.
+  func lend<Result>(
+    _ body: (OpaquePointer) throws(GitError) -> Result
+  ) throws(GitError) -> Result {
+    try database.lend(body)
+  }
+
+  /// Whether one of the packs that were there when they were opened holds an object.
+  func hold(_ id: ObjectID) -> Bool {
+    var oid = id.oid
+    let flags = UInt32(GIT_ODB_LOOKUP_NO_REFRESH.rawValue)
+    return database.lend { git_odb_exists_ext($0, &oid, flags) } == 1
   }
 }

@@ -1,5 +1,5 @@
 /// A choice of files and folders in a tree; a folder stands for everything below it.
-struct PathFilter {
+struct PathFilter: Hashable, Sendable {
   /// The chosen paths, sorted, without those that lie within another; nil chooses everything.
   let paths: [RepoPath]?
   private var chosen: Set<RepoPath> = []
@@ -11,12 +11,20 @@ struct PathFilter {
       return
     }
     let all = Set(paths)
-    let outermost = all.filter { path in
-      PathFilter.parents(of: path).allSatisfy { !all.contains($0) }
+    for path in all {
+      var next = path.parent
+      var isOutermost = true
+      while let parent = next {
+        if all.contains(parent) { isOutermost = false }
+        next = parent.parent
+      }
+      if isOutermost { chosen.insert(path) }
     }
-    self.paths = outermost.sorted()
-    chosen = outermost
-    for path in outermost { above.formUnion(PathFilter.parents(of: path)) }
+    for path in chosen {
+      var next = path.parent
+      while let parent = next, above.insert(parent).inserted { next = parent.parent }
+    }
+    self.paths = chosen.sorted()
   }
 
   /// Whether this very path was chosen, so that everything below it is, too.

@@ -32,6 +32,11 @@ package struct RepoPath: Hashable, Comparable, Sendable, CustomStringConvertible
     self.init(Array(text.utf8))
   }
 
+  /// Makes a path of bytes that were checked already, as the beginning of a path up to a slash.
+  init(checked bytes: ArraySlice<UInt8>) {
+    self.init(unchecked: Array(bytes))
+  }
+
   /// Makes the path of a component that was checked already; nil is the top.
   init(folder: RepoPath?, checked component: [UInt8]) {
     guard let folder else {

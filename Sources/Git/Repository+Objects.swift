@@ -90,6 +90,17 @@ extension Repository {
     kind: ObjectKind,
     _ body: (UnsafeRawBufferPointer) throws(GitError) -> Result
   ) throws(GitError) -> Result {
+    // Nearly all objects are packed, and a pack tells at once; a file costs a call of the system.
+    let packs = try packs
+    if packs.hold(id) {
+      do throws(GitError) {
+        return try packs.lend { packs throws(GitError) in
+          try withObject(id, kind: kind, of: packs, body)
+        }
+      } catch {
+        // A damaged pack is no reason to give up: there may be a file, too.
+      }
+    }
     // Loose objects are not left to libgit2 1.5: it never comes back from one that is cut off.
     switch try readLooseObject(id) {
     case .absent:
@@ -103,6 +114,7 @@ extension Repository {
       }
     case .damaged(let reason):
       do throws(GitError) {
+        // The packs may be new ones by now.
         return try objectFolders.packs().lend { packs throws(GitError) in
           try withObject(id, kind: kind, of: packs, body)
         }
@@ -110,6 +122,15 @@ extension Repository {
         guard error.code == .notFound else { throw error }
         throw damaged(id, reason: reason, function: "inflate")
       }
+    }
+  }
+
+  private var packs: ObjectPacks {
+    get throws(GitError) {
+      if let knownPacks { return knownPacks }
+      let packs = try objectFolders.packs()
+      knownPacks = packs
+      return packs
     }
   }
 

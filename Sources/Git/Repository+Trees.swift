@@ -26,8 +26,7 @@ extension Repository {
     var rest = path.bytes[...]
     while true {
       let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
-      let name = rest[..<end]
-      let entry = try readTree(treeID).first { $0.name.elementsEqual(name) }
+      let entry = try readTree(treeID).entry(named: Array(rest[..<end]))
       guard let entry, end < rest.endIndex else { return entry }
       guard entry.mode.isTree else { return nil }
       treeID = entry.id

@@ -11,6 +11,8 @@ package final class Repository {
   private let database: Handle
   /// The folders that hold objects, found when the first one is read.
   lazy var objectFolders = ObjectFolders(of: location)
+  /// The packs, opened when the first object is read.
+  var knownPacks: ObjectPacks?
   /// Trees that were read before; see `readTree`.
   var trees = TreeCache()
   /// Whether libgit2 was given an index that holds just files of attributes.

@@ -38,6 +38,26 @@ package struct TreeEntry: Hashable, Sendable {
   }
 }
 
+extension [TreeEntry] {
+  /// The entry of this name in a whole tree, file or folder; nil where there is none.
+  func entry(named name: [UInt8]) -> TreeEntry? {
+    entry(named: name, isTree: false) ?? entry(named: name, isTree: true)
+  }
+
+  /// The entry of this name and kind among those of a tree, which are in order.
+  func entry(named name: [UInt8], isTree: Bool) -> TreeEntry? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      let order = TreeEntry.order(self[middle].name, self[middle].mode.isTree, name, isTree)
+      if order == 0 { return self[middle] }
+      if order < 0 { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+}
+
 /// Reads a tree's bytes and refuses what no git would write.
 struct TreeParser {
   let id: ObjectID
@@ -95,23 +115,10 @@ struct TreeParser {
       throw malformed(isDouble ? "'\(name)' is in it twice" : "'\(name)' is out of order")
     }
     // A file of the same name would stand before the folder, with others like `x.md` in between.
-    if entry.mode.isTree, holdsFile(named: entry.name) {
+    if entry.mode.isTree, entries.entry(named: entry.name, isTree: false) != nil {
       throw malformed("'\(printable(entry.name))' is in it twice")
     }
     entries.append(entry)
-  }
-
-  private func holdsFile(named name: [UInt8]) -> Bool {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      let entry = entries[middle]
-      let order = TreeEntry.order(entry.name, entry.mode.isTree, name, false)
-      if order == 0 { return true }
-      if order < 0 { low = middle + 1 } else { high = middle }
-    }
-    return false
   }
 
   private func malformed(_ reason: String) -> GitError {

@@ -50,12 +50,7 @@ package final class Worktree {
   ///
   /// - Throws: `.system`.
   package func glance(at path: RepoPath) throws(GitError) -> WorktreeFile? {
-    var buffer = stat()
-    guard fstatat(root.raw, path.systemPath, &buffer, AT_SYMLINK_NOFOLLOW) == 0 else {
-      if errno == ENOENT || errno == ENOTDIR || errno == ELOOP { return nil }
-      throw systemError("cannot read '\(path)'", errno, function: "fstatat")
-    }
-    return WorktreeFile(buffer)
+    try Worktree.glance(at: path, below: root.raw)
   }
 
   /// The plain file at `path` with its bytes; nil where there is nothing.

@@ -16,15 +16,19 @@ struct IndexDraftTests {
     }
 
     func draft() throws -> IndexDraft {
-      let copy = files.root.appending(".git").appending("copy-\(UInt32.random(in: 0 ... .max))")
-      return try IndexDraft(of: index, copy: copy, worktree: Worktree(of: files.open()))
+      let names = ["a", "a/x", "a/x/y", "b", "c", "c/d", "c/new", "never"]
+      return try IndexDraft(
+        of: index,
+        changing: names.map { try path($0) },
+        worktree: Worktree(of: files.open())
+      )
     }
 
     /// Puts the draft in the place of the index.
     func take(_ draft: IndexDraft) throws {
       let lock = try LockFile(for: index, token: "t")
       try lock.take(waiting: .zero)
-      try lock.write(draft.bytes())
+      try draft.write(to: lock)
       try lock.commit()
     }
 

@@ -224,22 +224,4 @@ struct WorktreeTests {
     let text = try scene.files.read("a/b.md")
     #expect(text.hasPrefix("tool ") || text == "editor \(saved.value)\n")
   }
-
-  @Test func `untracked files are those of git`() throws {
-    let scene = try Scene()
-    try scene.files.write(".gitignore", "*.log\nbuild/\n")
-    for name in ["a/c.md", "a/x.log", "build/y", "n/.git/z", "n/m", "d/e/f", "top.md"] {
-      try scene.files.write(name, "x\n")
-    }
-    try scene.files.link("a/link", to: "nowhere")
-    try scene.files.git("add", "a/b.md", "top.md")
-    let places = try ["a", "build", "d", "n", "top.md", "none"].map(scene.path)
-    let tracked = try Set(["a/b.md", "top.md"].map(scene.path))
-    let found = try scene.worktree.untrackedFiles(
-      below: places,
-      tracked: tracked,
-      in: scene.files.open()
-    )
-    #expect(found.map(\.string) == ["a/c.md", "a/link", "d/e/f"])
-  }
 }

@@ -57,12 +57,13 @@ extension ApplyRun {
   private func lockIndex() throws(Problem) {
     guard let indexFile = journal.indexFile else { return }
     let token = journal.operation.token
-    let copy = folder.file("index-\(token)")
     let draft = try applying("lock the index") { () throws(GitError) in
       let lock = try LockFile(for: indexFile, token: token)
       self.lock = lock
       try lock.take(waiting: request.patience)
-      return try IndexDraft(of: indexFile, copy: copy, worktree: worktree)
+      let paths = Set(survey.indexTargets.keys).union(survey.worktreeTargets.keys)
+        .union(survey.untouched.keys)
+      return try IndexDraft(of: indexFile, changing: paths, worktree: worktree)
     }
     self.draft = draft
     guard !draft.hasConflicts else {
@@ -85,7 +86,9 @@ extension ApplyRun {
         try draft.put(path, new.mode, new.objectID, .none, isSkipWorktree: target.isSkipWorktree)
       }
     }
-    try applying("write the index") { () throws(GitError) in try lock?.write(draft.bytes()) }
+    try applying("write the index") { () throws(GitError) in
+      if let lock { try draft.reserve(in: lock) }
+    }
   }
 
   private func lockBranch() throws(Problem) {
@@ -177,7 +180,7 @@ extension ApplyRun {
       }
     }
     try applying("write the index") { () throws(GitError) in
-      try lock.write(draft.bytes())
+      try draft.write(to: lock)
       try lock.commit()
     }
     self.draft = nil

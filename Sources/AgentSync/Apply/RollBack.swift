@@ -123,14 +123,17 @@ struct RollBack {
       let token = journal.operation.token + RollBack.suffix
       let lock = try LockFile(for: indexFile, token: token)
       try lock.take(waiting: .seconds(10))
-      let copy = StateFolder(of: repository.location).file("index-\(token)")
-      let draft = try IndexDraft(of: indexFile, copy: copy, worktree: Worktree(of: repository))
+      let draft = try IndexDraft(
+        of: indexFile,
+        changing: backward.keys,
+        worktree: Worktree(of: repository)
+      )
       for (path, item) in backward where item == nil { try draft.remove(path) }
       for (path, item) in backward {
         guard let item else { continue }
         try draft.put(path, item.mode, item.objectID, nil)
       }
-      try lock.write(draft.bytes())
+      try draft.write(to: lock)
       try lock.commit()
     }
   }

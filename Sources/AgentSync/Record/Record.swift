@@ -12,6 +12,8 @@ package import Git
 private let operations = "operations"
 /// More operations than these are not kept.
 private let limit = 1000
+/// So many operations other runs may have recorded between the end of a run and its record.
+private let searchLimit = 50
 
 /// Records what was applied, so that `undo` can take it back.
 ///
@@ -34,9 +36,11 @@ func record(
 ) throws(Problem) -> Operation {
   let folder = StateFolder(of: repository.location)
   let numbers = try numbers(in: folder)
-  // Whoever was killed after writing it down and before removing the journal comes here again.
-  if let last = numbers.last, let known = try read(last, in: folder), known.token == operation.token
-  {
+  // Whoever was killed after writing it down and before removing the journal comes here again. And
+  // where the journal is gone, another run found it first, recorded it, and may have gone on since.
+  let isPending = try Journal.read(Journal.doneName, in: folder)?.operation.token == operation.token
+  for number in numbers.reversed().prefix(isPending ? 1 : searchLimit) {
+    guard let known = try read(number, in: folder), known.token == operation.token else { continue }
     try removeJournal(of: operation, in: folder)
     return known
   }

@@ -38,14 +38,12 @@ package func beyond(
   let index = try reading("read the index") { () throws(GitError) in
     try repository.indexScan(below: places)
   }
-  let reader = SnapshotReader(snapshot, in: repository)
-  let committed = try reader.files(below: places)
   let worktree = try reading("open the work tree") { () throws(GitError) in
     try Worktree(of: repository)
   }
   var search = BeyondSearch(roots: facts.roots, repository: repository, worktree: worktree)
-  search.compare(committed, with: index)
-  try search.compareWorktree(with: index, below: places)
+  try search.compare(snapshot, with: index)
+  try search.compareWorktree(with: index)
   return search.found.sorted { ($0.path, $0.place.rawValue) < ($1.path, $1.place.rawValue) }
 }
 
@@ -65,31 +63,30 @@ private struct BeyondSearch {
     )
   }
 
-  mutating func compare(_ committed: [LibraryFile], with index: IndexScan) {
-    var staged: [RepoPath: IndexEntry] = [:]
-    for entry in index.entries where entry.stage == 0 { staged[entry.path] = entry }
-    for file in committed {
-      guard let entry = staged.removeValue(forKey: file.path) else {
-        add(file.path, .index, .deleted)
-        continue
-      }
-      if entry.id != file.blobID || entry.mode != file.mode {
-        add(file.path, .index, .modified)
-      }
+  mutating func compare(_ snapshot: Snapshot, with index: IndexScan) throws(Problem) {
+    guard case .tree(let tree) = snapshot.content else { return }
+    let changes = try reading("compare HEAD with the index") { () throws(GitError) in
+      try repository.changes(from: tree, toIndex: index, limit: SnapshotReader.limit)
     }
-    for entry in staged.values where !entry.isIntentToAdd { add(entry.path, .index, .added) }
+    for change in changes {
+      let kind: Beyond.Change =
+        change.new == nil ? .deleted : change.old == nil ? .added : .modified
+      add(change.path, .index, kind)
+    }
+    for path in Set(index.entries.lazy.filter { $0.stage != 0 }.map(\.path)) {
+      add(path, .index, .modified)
+    }
   }
 
   mutating func compareWorktree(
-    with index: IndexScan,
-    below places: [RepoPath]
+    with index: IndexScan
   ) throws(Problem) {
-    for entry in index.entries where entry.stage == 0 {
-      guard !entry.isSkipWorktree, !entry.isAssumeUnchanged else { continue }
-      let seen = try reading("look at '\(entry.path)'") { () throws(GitError) in
-        try worktree.glance(at: entry.path)
-      }
-      if let seen, index.proves(seen, holds: entry) { continue }
+    var folders = KnownFolders(of: repository)
+    let comparison = try reading("look at the work tree") { () throws(GitError) in
+      try worktree.comparison(with: index, knowing: &folders, workers: 2)
+    }
+    folders.save()
+    for entry in comparison.doubtful {
       let file = try reading("look at '\(entry.path)'") { () throws(GitError) in
         try worktree.statusIfReachable(of: entry.path)
       }
@@ -99,11 +96,7 @@ private struct BeyondSearch {
       }
       if try isModified(file, entry) { add(entry.path, .worktree, .modified) }
     }
-    let tracked = Set(index.entries.map(\.path))
-    let untracked = try reading("list the work tree") { () throws(GitError) in
-      try worktree.untrackedFiles(below: places, tracked: tracked, in: repository)
-    }
-    for path in untracked { add(path, .worktree, .untracked) }
+    for path in comparison.untracked { add(path, .worktree, .untracked) }
   }
 
   private func isModified(_ file: WorktreeFile, _ entry: IndexEntry) throws(Problem) -> Bool {
