@@ -26,7 +26,66 @@ extension Planner {
     if there == slot.generated?.text { return Placement(from: from, to: to) }
     // Branches that moved an agent differently were merged: each brought its output.
     if try isGeneratedBefore(there, at: to) { return Placement(from: from, to: to) }
-    return Placement(from: from, to: to, problem: .foreign(to, slot.agentID))
+    return try settledByPerson(slot, from, to)
+      ?? Placement(from: from, to: to, problem: .foreign(to, slot.agentID))
+  }
+
+  /// What a person wants of a move to a place where a foreign file stands; nil where they said nothing.
+  ///
+  /// A file that is adopted is the agent's output from now on; the former one goes, or is theirs where it
+  /// was edited.
+  private mutating func settledByPerson(
+    _ slot: Slot,
+    _ from: RepoPath,
+    _ to: RepoPath
+  ) throws(Problem) -> Placement? {
+    if options.replaces { return Placement(from: from, to: to) }
+    guard options.adopts else { return nil }
+    if let former = try text(at: from), try isGeneratedBefore(former, at: from) {
+      leave(from)
+    } else {
+      dropPristine(from)
+    }
+    return Placement(from: to, to: to)
+  }
+
+  /// Whether a new output is to stand where another one is about to leave.
+  mutating func takesVacatedPlace(_ slot: Slot, _ place: Placement) -> Bool {
+    guard slot.registered == nil, !staying.contains(place.to) else { return false }
+    let isLeaving = basis.slots.contains { other in
+      other.registered?.path == place.to && other.path != nil && other.path != place.to
+    }
+    if isLeaving { claimed.insert(place.to) }
+    return isLeaving
+  }
+
+  /// Whether an output is one of ours: the registry lists its place, or a parent's does.
+  ///
+  /// A merge may take the record away that one side removed with its agent, and keep the output that the
+  /// other side changed; or keep the record and take the output away.
+  func isRegistered(_ slot: Slot, at path: RepoPath, isThere: Bool) throws(Problem) -> Bool {
+    guard isThere else {
+      guard let registered = slot.registered else { return try isRegisteredBefore(path) }
+      if registered.isSuppressed { return true }
+      return try !isTakenByMerge(path)
+    }
+    if slot.registered != nil { return true }
+    if try basis.past.registeredPaths(at: start).contains(path) { return true }
+    for point in try basis.past.parents(of: start) ?? []
+    where try basis.past.registeredPaths(at: point).contains(path) {
+      return true
+    }
+    return false
+  }
+
+  /// Whether the head is a merge with a side on which neither the output nor its agent was.
+  private func isTakenByMerge(_ path: RepoPath) throws(Problem) -> Bool {
+    let parents = try basis.past.parents(of: start) ?? []
+    guard parents.count > 1 else { return false }
+    for point in parents where try basis.past.item(at: path, in: point) == nil {
+      if try basis.past.model(at: point)?.order(for: path) == nil { return true }
+    }
+    return false
   }
 
   /// Whether a parent of the head lists an output at `path`: then it was there, and a person took it away.

@@ -99,17 +99,18 @@ struct Planner {
       keep(slot, state: isForeign ? .foreign : .kept, problem: blocker ?? place.problem)
       return
     }
-    let output = try text(at: place.from)
+    let isVacant = takesVacatedPlace(slot, place)
+    let output = isVacant ? nil : try text(at: place.from)
     if let output, let line = firstConflictMarker(in: output.content) {
       keep(slot, state: .conflict, problem: .conflictMarkers(place.from, line))
       return
     }
-    var isRegistered = slot.registered != nil
-    if !isRegistered { isRegistered = try isRegisteredBefore(place.from) }
+    var isKnown = false
+    if !isVacant { isKnown = try isRegistered(slot, at: place.from, isThere: output != nil) }
     let facts = Decision.Facts(
       output: output,
       generated: slot.generated?.text,
-      isRegistered: isRegistered,
+      isRegistered: isKnown,
       isSuppressed: slot.registered?.isSuppressed ?? false,
       adopts: options.adopts,
       replaces: options.replaces
@@ -257,12 +258,12 @@ struct Planner {
     )
   }
 
-  private mutating func dropPristine(_ path: RepoPath) {
+  mutating func dropPristine(_ path: RepoPath) {
     drop(Pristine.path(of: path), role: .pristine)
   }
 
   /// Takes an output away; another one may come to stand there.
-  private mutating func leave(_ path: RepoPath) {
+  mutating func leave(_ path: RepoPath) {
     vacated.insert(path)
     drop(path, role: .output)
     dropPristine(path)
