@@ -2,6 +2,8 @@
 enum Containment {
   /// Texts with more words than this are compared by lines alone.
   private static let maximumWords = 20_000
+  /// More pairs of lines than this are not compared word by word.
+  private static let maximumPairs = 1 << 10
 
   /// The side that holds all that the other one changed; nil where neither does.
   ///
@@ -18,10 +20,11 @@ enum Containment {
 
   /// Whether every change from `base` to `part` is in `whole` already, line by line or word by word.
   private static func holds(base: [UInt8], part: [UInt8], whole: [UInt8]) -> Bool {
+    guard Spacing.holds(base: base, part: part, whole: whole) else { return false }
     let lines = [base, part, whole].map { text in
       TextLines.split(text[...]).filter { !TextLines.isBlank($0) }
     }
-    if holds(lines[0], lines[1], lines[2]) { return true }
+    if holds(lines[0], lines[1], lines[2]), !edits(lines[0], lines[1], lines[2]) { return true }
     let words = [base, part, whole].map { Words.split($0).words.map(\.text) }
     guard words.allSatisfy({ $0.count <= maximumWords }) else { return false }
     return holds(words[0], words[1], words[2])
@@ -37,15 +40,92 @@ enum Containment {
     // What the part has and the whole has not must be what was there before: the whole's own change.
     var isOld = [Bool](repeating: false, count: part.count)
     for pair in kept { isOld[pair.right] = true }
-    for pair in shared { isOld[pair.left] = true }
-    guard isOld.allSatisfy(\.self) else { return false }
-    // What the part removed must be gone: it may not stand among what the whole has besides.
-    var isShared = [Bool](repeating: false, count: whole.count)
-    for pair in shared { isShared[pair.right] = true }
     var isKept = [Bool](repeating: false, count: base.count)
     for pair in kept { isKept[pair.left] = true }
+    var isInWhole = [Bool](repeating: false, count: part.count)
+    for pair in shared { isInWhole[pair.left] = true }
+    guard part.indices.allSatisfy({ isOld[$0] || isInWhole[$0] }) else { return false }
+    var isShared = [Bool](repeating: false, count: whole.count)
+    for pair in shared { isShared[pair.right] = true }
+    // Where the part moved something, the whole may not have moved something else.
+    let removed = Set(base.indices.filter { !isKept[$0] }.map { base[$0] })
+    if part.indices.contains(where: { !isOld[$0] && removed.contains(part[$0]) }) {
+      let own = Set(whole.indices.filter { !isShared[$0] }.map { whole[$0] })
+      let isMoved = part.indices.contains { !isInWhole[$0] && own.contains(part[$0]) }
+      if isMoved { return false }
+    }
+    // What the part removed must be gone: it may not stand among what the whole has besides.
     return Alignment(base, whole).pairs.allSatisfy { pair in
       isKept[pair.left] || isShared[pair.right] || MergeAudit.isSyntax(base[pair.left])
     }
+  }
+
+  /// Whether `whole` has a line of its own that is an edit of one that `part` removed.
+  private static func edits(
+    _ base: [ArraySlice<UInt8>],
+    _ part: [ArraySlice<UInt8>],
+    _ whole: [ArraySlice<UInt8>]
+  ) -> Bool {
+    var isKept = [Bool](repeating: false, count: base.count)
+    for pair in Alignment(base, part).pairs { isKept[pair.left] = true }
+    var isShared = [Bool](repeating: false, count: whole.count)
+    for pair in Alignment(part, whole).pairs { isShared[pair.right] = true }
+    var (place, other) = (0, 0)
+    let pairs = Alignment(base, whole).pairs
+    for (left, right) in pairs + [(base.count, whole.count)] {
+      let removed = (place..<left).filter { !isKept[$0] }
+      let own = (other..<right).filter { !isShared[$0] }
+      (place, other) = (left + 1, right + 1)
+      guard removed.count * own.count <= maximumPairs else { return true }
+      let bags = own.map { Words.Bag(Array(whole[$0])) }
+      let areAlike = removed.contains { index in
+        let bag = Words.Bag(Array(base[index]))
+        return bags.contains { $0.likeness(to: bag) >= 0.5 }
+      }
+      if areAlike { return true }
+    }
+    return false
+  }
+}
+
+/// What stands around the words of lines: indents, white space at the ends, and blank lines.
+private struct Spacing {
+  /// A line that is not blank, without white space at its ends.
+  private var lines: [ArraySlice<UInt8>] = []
+  /// The same line as it is.
+  private var whole: [ArraySlice<UInt8>] = []
+  /// How many blank lines follow it.
+  private var blanks: [Int] = []
+
+  private init(_ text: [UInt8]) {
+    for line in TextLines.split(text[...]) {
+      if TextLines.isBlank(line) {
+        if !blanks.isEmpty { blanks[blanks.count - 1] += 1 }
+      } else {
+        lines.append(TextLines.trimmed(line))
+        whole.append(line)
+        blanks.append(0)
+      }
+    }
+  }
+
+  /// Whether the white space that `part` changed is not in `whole` as it was in `base`.
+  static func holds(base: [UInt8], part: [UInt8], whole: [UInt8]) -> Bool {
+    let (before, left, right) = (Spacing(base), Spacing(part), Spacing(whole))
+    var isStale = before.blanks.last == right.blanks.last && before.blanks.last != left.blanks.last
+    var inWhole = [Int?](repeating: nil, count: before.lines.count)
+    for pair in Alignment(before.lines, right.lines).pairs { inWhole[pair.left] = pair.right }
+    let kept = Alignment(before.lines, left.lines).pairs
+    for (index, pair) in kept.enumerated() {
+      guard let there = inWhole[pair.left] else { continue }
+      let line = before.whole[pair.left]
+      if line == right.whole[there], line != left.whole[pair.right] { isStale = true }
+      guard index + 1 < kept.count, kept[index + 1] == (pair.left + 1, pair.right + 1),
+        inWhole[pair.left + 1] == there + 1
+      else { continue }
+      let count = before.blanks[pair.left]
+      if count == right.blanks[there], count != left.blanks[pair.right] { isStale = true }
+    }
+    return !isStale
   }
 }

@@ -15,14 +15,14 @@ package enum DocumentMerge {
     if base == ours { return MergedText(theirs) }
     let lines = MergedText(lines: base, ours, theirs, .lines, .section(""))
     if lines.conflicts.first?.kind == .tooBig { return lines }
-    if let whole = Containment.whole(base: base, ours, theirs) {
-      let merged = MergedText(whole)
-      if MergeAudit.holds(merged, base: base, ours: ours, theirs: theirs) { return merged }
-    }
     if let text = lines.text, isSound(text, base, ours, theirs),
       MergeAudit.holds(lines, base: base, ours: ours, theirs: theirs)
     {
       return lines
+    }
+    if let whole = Containment.whole(base: base, ours, theirs) {
+      let merged = MergedText(whole)
+      if MergeAudit.holds(merged, base: base, ours: ours, theirs: theirs) { return merged }
     }
     if let merged = structured(base, ours, theirs),
       MergeAudit.holds(merged, base: base, ours: ours, theirs: theirs)

@@ -15,7 +15,10 @@ enum Words {
     var words: [Word] = []
     while place < text.count {
       let start = place
-      while place < text.count, !isSpace(text[place]) { place += 1 }
+      while place < text.count, !isSpace(text[place]) {
+        place += 1
+        if isClauseEnd(text[start..<place]) { break }
+      }
       let end = place
       while place < text.count, isSpace(text[place]) { place += 1 }
       words.append(Word(text: text[start..<end], gap: text[end..<place]))
@@ -23,11 +26,37 @@ enum Words {
     return (lead, words)
   }
 
-  /// How often each word stands in a text.
-  static func counts(of text: [UInt8]) -> [ArraySlice<UInt8>: Int] {
-    var counts: [ArraySlice<UInt8>: Int] = [:]
-    for word in split(text).words { counts[word.text, default: 0] += 1 }
-    return counts
+  /// Whether a word ends with a sign that ends a clause where no white space follows one: `，。、；：！？`.
+  private static func isClauseEnd(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let last = word.last, last & 0xC0 == 0x80, word.count > 3 else { return false }
+    let sign = word.suffix(3)
+    if sign.starts(with: [0xE3, 0x80]) { return last == 0x81 || last == 0x82 }
+    return sign.starts(with: [0xEF, 0xBC]) && [0x81, 0x8C, 0x9A, 0x9B, 0x9F].contains(last)
+  }
+
+  /// The words of a text without the signs around them, however they stand in it.
+  struct Bag {
+    private var counts: [ArraySlice<UInt8>: Int] = [:]
+    private var total = 0
+
+    init(_ text: [UInt8]) {
+      func isSign(_ byte: UInt8) -> Bool {
+        !(byte >= 0x80 || (48...57).contains(byte) || (65...90).contains(byte & 0xDF))
+      }
+      for word in Words.split(text).words {
+        let start = word.text.drop(while: isSign)
+        let bare = start[..<((start.lastIndex { !isSign($0) } ?? start.startIndex - 1) + 1)]
+        counts[bare.isEmpty ? word.text : bare, default: 0] += 1
+        total += 1
+      }
+    }
+
+    /// How much of their words two texts share, from 0 to 1.
+    func likeness(to other: Bag) -> Double {
+      guard total + other.total > 0 else { return 1 }
+      let shared = counts.reduce(0) { $0 + min($1.value, other.counts[$1.key] ?? 0) }
+      return Double(2 * shared) / Double(total + other.total)
+    }
   }
 
   /// How often each word stands in a text, without the signs around it.
@@ -51,6 +80,12 @@ enum Words {
     for pair in Alignment(bases.map(\.text), theirWords.map(\.text)).pairs {
       inTheirs[pair.left] = pair.right
     }
+    let wrap = Wrap(
+      isOurs: bases.indices.contains { index in
+        guard let place = inOurs[index] else { return false }
+        return Wrap.differ(bases[index].gap, ourWords[place].gap)
+      }
+    )
     var woven = Array(settle(before.lead, left.lead, right.lead))
     var (place, our, their) = (0, 0, 0)
     for index in 0...bases.count {
@@ -62,13 +97,14 @@ enum Words {
         let changed = settle(
           bases[place..<index],
           ourWords[our..<nextOurs],
-          theirWords[their..<nextTheirs]
+          theirWords[their..<nextTheirs],
+          wrap
         )
       else { return nil }
       for word in changed { woven += word.text + word.gap }
       guard !isEnd else { break }
       woven += bases[index].text
-      woven += settle(bases[index].gap, ourWords[nextOurs].gap, theirWords[nextTheirs].gap)
+      woven += wrap.settle(bases[index].gap, ourWords[nextOurs].gap, theirWords[nextTheirs].gap)
       (place, our, their) = (index + 1, nextOurs + 1, nextTheirs + 1)
     }
     // The last word may have stood within a line before.
@@ -85,14 +121,55 @@ enum Words {
     ours == base ? theirs : ours
   }
 
+  /// How lines are wrapped, where both sides changed it.
+  private struct Wrap {
+    /// Whether ours wrapped the text anew: then its lines end where ours end.
+    let isOurs: Bool
+
+    static func isSoft(_ gap: ArraySlice<UInt8>) -> Bool {
+      gap.count == 1 && (gap.first == 32 || gap.first == 10)
+    }
+
+    static func differ(_ gap: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
+      isSoft(gap) && isSoft(other) && gap != other
+    }
+
+    func settle(
+      _ base: ArraySlice<UInt8>,
+      _ ours: ArraySlice<UInt8>,
+      _ theirs: ArraySlice<UInt8>
+    ) -> ArraySlice<UInt8> {
+      if isOurs, [base, ours, theirs].allSatisfy(Wrap.isSoft) { return ours }
+      return ours == base ? theirs : ours
+    }
+  }
+
+  /// The words of the side that changed them; nil where both did.
+  ///
+  /// The white space behind them is merged where the words can be told: at the end, or one by one.
   private static func settle(
     _ base: ArraySlice<Word>,
     _ ours: ArraySlice<Word>,
-    _ theirs: ArraySlice<Word>
-  ) -> ArraySlice<Word>? {
+    _ theirs: ArraySlice<Word>,
+    _ wrap: Wrap
+  ) -> [Word]? {
     let texts = [base, ours, theirs].map { $0.map(\.text) }
-    if texts[0] == texts[1] { return theirs }
-    return texts[0] == texts[2] || texts[1] == texts[2] ? ours : nil
+    let isTheirs = texts[0] == texts[1]
+    guard isTheirs || texts[0] == texts[2] || texts[1] == texts[2] else { return nil }
+    var words = Array(isTheirs ? theirs : ours)
+    let other = isTheirs ? ours : theirs
+    guard other.count == base.count else { return words }
+    let count = words.count == base.count ? base.count : min(1, words.count, base.count)
+    for step in 0..<count {
+      let own = words[words.count - 1 - step]
+      let (before, kept) = (
+        base[base.endIndex - 1 - step].gap, other[other.endIndex - 1 - step].gap
+      )
+      let gap =
+        isTheirs ? wrap.settle(before, kept, own.gap) : wrap.settle(before, own.gap, kept)
+      words[words.count - 1 - step] = Word(text: own.text, gap: gap)
+    }
+    return words
   }
 
   /// Whether a line begins with what Markdown takes for a marker, and did so on neither side.
