@@ -9,7 +9,9 @@ enum BodyMerge {
     let lines = [base, ours, theirs].map { text in
       Set(TextLines.split(text[...]).filter { !TextLines.isBlank($0) })
     }
-    if !lines[0].isEmpty, lines[0].isDisjoint(with: lines[1]), lines[0].isDisjoint(with: lines[2]) {
+    if !lines[0].isEmpty, lines[0].isDisjoint(with: lines[1]), lines[0].isDisjoint(with: lines[2]),
+      lines[1].isDisjoint(with: lines[2]), !areAlike(base, ours), !areAlike(base, theirs)
+    {
       return nil
     }
     var merged = MergedText()
@@ -74,6 +76,10 @@ enum BodyMerge {
     }
     merged.add(text)
     return merged
+  }
+
+  private static func areAlike(_ text: [UInt8], _ other: [UInt8]) -> Bool {
+    Words.Bag(text).likeness(to: Words.Bag(other)) >= 0.5
   }
 
   private static func isProse(_ section: Body.Section) -> Bool {

@@ -5,17 +5,25 @@ enum Containment {
   /// More pairs of lines than this are not compared word by word.
   private static let maximumPairs = 1 << 10
 
-  /// The side that holds all that the other one changed; nil where neither does.
+  /// The side that holds all that the other one changed, and whether each holds the other; nil where
+  /// neither does.
   ///
-  /// Where each holds the other, one moved something: it is the one that is less like the base.
-  static func whole(base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) -> [UInt8]? {
+  /// Where each holds the other, one moved something, or both added one thing at two places: it is the
+  /// one that is less like the base.
+  static func whole(
+    base: [UInt8],
+    _ ours: [UInt8],
+    _ theirs: [UInt8]
+  ) -> (text: [UInt8], isMutual: Bool)? {
     let isOurs = holds(base: base, part: theirs, whole: ours)
     let isTheirs = holds(base: base, part: ours, whole: theirs)
-    guard isOurs, isTheirs else { return isOurs ? ours : isTheirs ? theirs : nil }
+    guard isOurs, isTheirs else {
+      return isOurs ? (ours, false) : isTheirs ? (theirs, false) : nil
+    }
     func likeness(_ side: [UInt8]) -> Int {
       Alignment(TextLines.split(base[...]), TextLines.split(side[...])).pairs.count
     }
-    return likeness(ours) <= likeness(theirs) ? ours : theirs
+    return (likeness(ours) <= likeness(theirs) ? ours : theirs, true)
   }
 
   /// Whether every change from `base` to `part` is in `whole` already, line by line or word by word.

@@ -47,7 +47,9 @@ struct FrontMatterMerge {
       standardGap: [],
       isOrdered: false
     )
-    guard var merged = keys.merged({ merge($0, $1, $2, path: path + [$1.pair.key]) }) else {
+    // Keys that one side indented anew are no keys beside the others.
+    let columns = Set([base?.column, ours.column, theirs.column].compactMap { $0 })
+    guard columns.count < 2, var merged = keys.merged({ merge($0, $1, $2, path: path + [$1.pair.key]) }) else {
       return nil
     }
     merged.add(

@@ -61,9 +61,11 @@ enum Words {
 
   /// How often each word stands in a text, without the signs around it.
   static func bare(of text: [UInt8]) -> [ArraySlice<UInt8>: Int] {
-    let words = text.split { byte in
-      !(byte >= 0x80 || byte == 95 || (48...57).contains(byte) || (65...90).contains(byte)
-        || (97...122).contains(byte))
+    let words = split(text).words.flatMap { word in
+      word.text.split { byte in
+        !(byte >= 0x80 || byte == 95 || (48...57).contains(byte) || (65...90).contains(byte)
+          || (97...122).contains(byte))
+      }
     }
     return words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
@@ -81,30 +83,31 @@ enum Words {
       inTheirs[pair.left] = pair.right
     }
     let wrap = Wrap(
-      isOurs: bases.indices.contains { index in
-        guard let place = inOurs[index] else { return false }
+      isOurs: bases.indices.dropLast().contains { index in
+        guard let place = inOurs[index], inOurs[index + 1] == place + 1 else { return false }
         return Wrap.differ(bases[index].gap, ourWords[place].gap)
       }
     )
-    var woven = Array(settle(before.lead, left.lead, right.lead))
+    var woven: [UInt8] = []
+    // What stands before the words that come next, in the three versions.
+    var gap = (base: before.lead, ours: left.lead, theirs: right.lead)
     var (place, our, their) = (0, 0, 0)
     for index in 0...bases.count {
       let isEnd = index == bases.count
       guard let nextOurs = isEnd ? ourWords.count : inOurs[index],
         let nextTheirs = isEnd ? theirWords.count : inTheirs[index]
       else { continue }
-      guard
-        let changed = settle(
-          bases[place..<index],
-          ourWords[our..<nextOurs],
-          theirWords[their..<nextTheirs],
-          wrap
-        )
-      else { return nil }
-      for word in changed { woven += word.text + word.gap }
+      let changed = wrap.settle(
+        bases[place..<index],
+        ourWords[our..<nextOurs],
+        theirWords[their..<nextTheirs],
+        behind: gap
+      )
+      guard let changed else { return nil }
+      woven += changed
       guard !isEnd else { break }
       woven += bases[index].text
-      woven += wrap.settle(bases[index].gap, ourWords[nextOurs].gap, theirWords[nextTheirs].gap)
+      gap = (bases[index].gap, ourWords[nextOurs].gap, theirWords[nextTheirs].gap)
       (place, our, their) = (index + 1, nextOurs + 1, nextTheirs + 1)
     }
     // The last word may have stood within a line before.
@@ -113,16 +116,10 @@ enum Words {
     return makesBlocks(woven, besides: [ours, theirs]) ? nil : woven
   }
 
-  private static func settle(
-    _ base: ArraySlice<UInt8>,
-    _ ours: ArraySlice<UInt8>,
-    _ theirs: ArraySlice<UInt8>
-  ) -> ArraySlice<UInt8> {
-    ours == base ? theirs : ours
-  }
-
   /// How lines are wrapped, where both sides changed it.
   private struct Wrap {
+    typealias Gaps = (base: ArraySlice<UInt8>, ours: ArraySlice<UInt8>, theirs: ArraySlice<UInt8>)
+
     /// Whether ours wrapped the text anew: then its lines end where ours end.
     let isOurs: Bool
 
@@ -134,42 +131,44 @@ enum Words {
       isSoft(gap) && isSoft(other) && gap != other
     }
 
-    func settle(
-      _ base: ArraySlice<UInt8>,
-      _ ours: ArraySlice<UInt8>,
-      _ theirs: ArraySlice<UInt8>
-    ) -> ArraySlice<UInt8> {
-      if isOurs, [base, ours, theirs].allSatisfy(Wrap.isSoft) { return ours }
-      return ours == base ? theirs : ours
+    func settle(_ gap: Gaps) -> ArraySlice<UInt8> {
+      if isOurs, [gap.base, gap.ours, gap.theirs].allSatisfy(Wrap.isSoft) { return gap.ours }
+      return gap.ours == gap.base ? gap.theirs : gap.ours
     }
-  }
 
-  /// The words of the side that changed them; nil where both did.
-  ///
-  /// The white space behind them is merged where the words can be told: at the end, or one by one.
-  private static func settle(
-    _ base: ArraySlice<Word>,
-    _ ours: ArraySlice<Word>,
-    _ theirs: ArraySlice<Word>,
-    _ wrap: Wrap
-  ) -> [Word]? {
-    let texts = [base, ours, theirs].map { $0.map(\.text) }
-    let isTheirs = texts[0] == texts[1]
-    guard isTheirs || texts[0] == texts[2] || texts[1] == texts[2] else { return nil }
-    var words = Array(isTheirs ? theirs : ours)
-    let other = isTheirs ? ours : theirs
-    guard other.count == base.count else { return words }
-    let count = words.count == base.count ? base.count : min(1, words.count, base.count)
-    for step in 0..<count {
-      let own = words[words.count - 1 - step]
-      let (before, kept) = (
-        base[base.endIndex - 1 - step].gap, other[other.endIndex - 1 - step].gap
-      )
-      let gap =
-        isTheirs ? wrap.settle(before, kept, own.gap) : wrap.settle(before, own.gap, kept)
-      words[words.count - 1 - step] = Word(text: own.text, gap: gap)
+    /// The words of the side that changed them, with the white space before; nil where both did.
+    ///
+    /// The white space behind them is merged where the words can be told: at the end, or one by one.
+    func settle(
+      _ base: ArraySlice<Word>,
+      _ ours: ArraySlice<Word>,
+      _ theirs: ArraySlice<Word>,
+      behind gap: Gaps
+    ) -> [UInt8]? {
+      let texts = [base, ours, theirs].map { $0.map(\.text) }
+      let isTheirs = texts[0] == texts[1]
+      guard isTheirs || texts[0] == texts[2] || texts[1] == texts[2] else { return nil }
+      var words = Array(isTheirs ? theirs : ours)
+      let other = isTheirs ? ours : theirs
+      func merge(_ step: Int, _ before: ArraySlice<UInt8>, _ kept: ArraySlice<UInt8>) {
+        let own = words[words.count - 1 - step]
+        let gap: Gaps = isTheirs ? (before, kept, own.gap) : (before, own.gap, kept)
+        words[words.count - 1 - step] = Word(text: own.text, gap: settle(gap))
+      }
+      var lead = settle(gap)
+      if base.isEmpty, other.isEmpty, !words.isEmpty {
+        // New words stand before the white space that was there.
+        lead = isTheirs ? gap.theirs : gap.ours
+        merge(0, gap.base, isTheirs ? gap.ours : gap.theirs)
+      } else {
+        let areAllKnown = words.count == base.count && other.count == base.count
+        for step in 0..<(areAllKnown ? base.count : min(1, words.count, other.count)) {
+          let before = step < base.count ? base[base.endIndex - 1 - step].gap : gap.base
+          merge(step, before, other[other.endIndex - 1 - step].gap)
+        }
+      }
+      return words.reduce(into: Array(lead)) { $0 += $1.text + $1.gap }
     }
-    return words
   }
 
   /// Whether a line begins with what Markdown takes for a marker, and did so on neither side.
