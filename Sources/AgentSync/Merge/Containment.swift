@@ -2,8 +2,6 @@
 enum Containment {
   /// Texts with more words than this are compared by lines alone.
   private static let maximumWords = 20_000
-  /// More pairs of lines than this are not compared word by word.
-  private static let maximumPairs = 1 << 10
 
   /// The side that holds all that the other one changed, and whether each holds the other; nil where
   /// neither does.
@@ -68,29 +66,33 @@ enum Containment {
     }
   }
 
-  /// Whether `whole` has a line of its own that is an edit of one that `part` removed.
+  /// Whether `whole` has lines of its own where `part` removed some, with half the words of one of them.
   private static func edits(
     _ base: [ArraySlice<UInt8>],
     _ part: [ArraySlice<UInt8>],
     _ whole: [ArraySlice<UInt8>]
   ) -> Bool {
     var isKept = [Bool](repeating: false, count: base.count)
-    for pair in Alignment(base, part).pairs { isKept[pair.left] = true }
+    var isOld = [Bool](repeating: false, count: part.count)
+    for pair in Alignment(base, part).pairs {
+      isKept[pair.left] = true
+      isOld[pair.right] = true
+    }
     var isShared = [Bool](repeating: false, count: whole.count)
     for pair in Alignment(part, whole).pairs { isShared[pair.right] = true }
+    let added = Words.Bag(Array(part.indices.filter { !isOld[$0] }.map { part[$0] }.joined()))
     var (place, other) = (0, 0)
-    let pairs = Alignment(base, whole).pairs
-    for (left, right) in pairs + [(base.count, whole.count)] {
+    for (left, right) in Alignment(base, whole).pairs + [(base.count, whole.count)] {
       let removed = (place..<left).filter { !isKept[$0] }
       let own = (other..<right).filter { !isShared[$0] }
       (place, other) = (left + 1, right + 1)
-      guard removed.count * own.count <= maximumPairs else { return true }
-      let bags = own.map { Words.Bag(Array(whole[$0])) }
-      let areAlike = removed.contains { index in
-        let bag = Words.Bag(Array(base[index]))
-        return bags.contains { $0.likeness(to: bag) >= 0.5 }
+      guard !removed.isEmpty, !own.isEmpty else { continue }
+      let bag = Words.Bag(Array(own.map { whole[$0] }.joined()))
+      let isEdit = removed.contains { index in
+        let gone = Words.Bag(Array(base[index])).without(added)
+        return gone.share(in: bag) >= 0.5
       }
-      if areAlike { return true }
+      if isEdit { return true }
     }
     return false
   }

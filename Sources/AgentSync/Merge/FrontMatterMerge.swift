@@ -49,7 +49,9 @@ struct FrontMatterMerge {
     )
     // Keys that one side indented anew are no keys beside the others.
     let columns = Set([base?.column, ours.column, theirs.column].compactMap { $0 })
-    guard columns.count < 2, var merged = keys.merged({ merge($0, $1, $2, path: path + [$1.pair.key]) }) else {
+    guard columns.count < 2,
+      var merged = keys.merged({ merge($0, $1, $2, path: path + [$1.pair.key]) })
+    else {
       return nil
     }
     merged.add(

@@ -121,7 +121,7 @@ struct Table {
     )
     guard let text = rows.merged({ mergeRow($0, $1, $2, place) }) else { return nil }
     merged.add(text)
-    merged.add(rewordings: lefts.rewordings + rights.rewordings)
+    merged.add(rewordings: bases.rewordings + lefts.rewordings + rights.rewordings)
     return merged
   }
 

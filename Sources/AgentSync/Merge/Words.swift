@@ -54,8 +54,28 @@ enum Words {
     /// How much of their words two texts share, from 0 to 1.
     func likeness(to other: Bag) -> Double {
       guard total + other.total > 0 else { return 1 }
-      let shared = counts.reduce(0) { $0 + min($1.value, other.counts[$1.key] ?? 0) }
-      return Double(2 * shared) / Double(total + other.total)
+      return Double(2 * shared(with: other)) / Double(total + other.total)
+    }
+
+    /// How much of the text is in another one, from 0 to 1.
+    func share(in other: Bag) -> Double {
+      total > 0 ? Double(shared(with: other)) / Double(total) : 0
+    }
+
+    /// The words that another text has not.
+    func without(_ other: Bag) -> Bag {
+      var bag = self
+      for (word, count) in counts {
+        let taken = min(count, other.counts[word] ?? 0)
+        bag.counts[word] = count > taken ? count - taken : nil
+        bag.total -= taken
+      }
+      return bag
+    }
+
+    private func shared(with other: Bag) -> Int {
+      guard total <= other.total else { return other.shared(with: self) }
+      return counts.reduce(0) { $0 + min($1.value, other.counts[$1.key] ?? 0) }
     }
   }
 
