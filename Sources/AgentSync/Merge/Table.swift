@@ -147,7 +147,10 @@ struct Table {
 
   /// The table with other columns: for each the one of this table, nil for an empty one.
   ///
-  /// - Parameter widths: How wide the cells are made at least.
+  /// - Parameters:
+  ///   - columns: The column of this table for each of the other's.
+  ///   - widths: How wide the cells are made at least.
+  ///   - base: The version that tells what a cell of a column that goes may say.
   /// - Returns: nil where a cell would be lost that the base does not have.
   private func arranged(_ columns: [Int?], _ widths: [Int], like base: Table) -> Table? {
     let isSame = columns == header.cells.indices.map(Optional.some)
