@@ -21,7 +21,7 @@ struct HugeMerge: CustomTestStringConvertible, Sendable {
     (base, ours, theirs) = (Array(text(0).utf8), Array(text(1).utf8), Array(text(2).utf8))
   }
 
-  /// A word of a side's own in the middle of `count`, and in every hundredth place.
+  /// A word of a side's own in every hundredth place.
   private static func word(_ side: Int, _ index: Int) -> String {
     index % 100 == 50 ? ["old", "ours", "theirs"][side] : "word\(index)"
   }
@@ -60,7 +60,7 @@ struct HugeMerge: CustomTestStringConvertible, Sendable {
       HugeMerge("sections turned round", count / 2) {
         "## h \($0 == 1 ? count - $1 : $1)\n\nbelow \(word($0 == 2 ? 2 : 0, $1))\n\n"
       },
-      HugeMerge("deep nesting", 300) {
+      HugeMerge("deep nesting", 150) {
         String(repeating: "  ", count: $1) + "- \(word($0, $1 * 10)) \($1)\n"
       },
       HugeMerge("deep quotes") { String(repeating: "> ", count: 900) + word($0, 50) + "\n" },
@@ -89,7 +89,7 @@ struct HugeMerge: CustomTestStringConvertible, Sendable {
 }
 
 struct MergeSizeTests {
-  @Test(arguments: HugeMerge.all(600))
+  @Test(arguments: HugeMerge.all(200))
   func `a merge of hostile texts ends`(_ huge: HugeMerge) {
     let merged = DocumentMerge.merge(base: huge.base, ours: huge.ours, theirs: huge.theirs)
     #expect(
