@@ -12,7 +12,7 @@ struct Body {
     let text: [UInt8]
     var gap: [UInt8]
 
-    var mark: Mark { Mark(text: text, kind: kind.rawValue) }
+    var mark: Mark { Mark(text: text, kind: kind.rawValue, holdsPlace: true) }
   }
 
   /// A heading with all up to the next heading; the first one has no heading.
@@ -23,7 +23,11 @@ struct Body {
     var title = ""
 
     var text: [UInt8] {
-      var text = heading.map { blocks.isEmpty ? $0.text : $0.text + $0.gap } ?? []
+      (heading.map { blocks.isEmpty ? $0.text : $0.text + $0.gap } ?? []) + prose
+    }
+    /// All below the heading.
+    var prose: [UInt8] {
+      var text: [UInt8] = []
       for (index, block) in blocks.enumerated() {
         text += block.text
         if index + 1 < blocks.count { text += block.gap }

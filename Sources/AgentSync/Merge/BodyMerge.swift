@@ -5,6 +5,15 @@ enum BodyMerge {
     guard let before = Body(base), let left = Body(ours), let right = Body(theirs) else {
       return nil
     }
+    // Two new texts in the place of an old one are no two contributions.
+    let lines = [base, ours, theirs].map { text in
+      Set(TextLines.split(text[...]).filter { !TextLines.isBlank($0) })
+    }
+    if !lines[0].isEmpty, lines[0].isDisjoint(with: lines[1]), lines[0].isDisjoint(with: lines[2]),
+      lines[1].isDisjoint(with: lines[2]), !areAlike(base, ours), !areAlike(base, theirs)
+    {
+      return nil
+    }
     var merged = MergedText()
     merged.add(left.lead == before.lead ? right.lead : left.lead)
     let sections = SequenceMerge(
@@ -54,8 +63,27 @@ enum BodyMerge {
     guard let text = blocks.merged({ merge($0, $1, $2, place) }) else {
       return MergedText(lines: before, ours.text, theirs.text, .lines, place)
     }
+    // Paragraphs that were split or joined are still the same words.
+    if !text.isClean, let base, isProse(base), isProse(ours), isProse(theirs),
+      let woven = Words.weave(
+        base: base.prose,
+        ours: ours.prose,
+        theirs: theirs.prose
+      )
+    {
+      merged.add(woven, rewording: base.prose, ours.prose, theirs.prose)
+      return merged
+    }
     merged.add(text)
     return merged
+  }
+
+  private static func areAlike(_ text: [UInt8], _ other: [UInt8]) -> Bool {
+    Words.Bag(text).likeness(to: Words.Bag(other)) >= 0.5
+  }
+
+  private static func isProse(_ section: Body.Section) -> Bool {
+    section.blocks.allSatisfy { $0.kind == .paragraph }
   }
 
   private static func merge(

@@ -15,27 +15,44 @@ package enum DocumentMerge {
     if base == ours { return MergedText(theirs) }
     let lines = MergedText(lines: base, ours, theirs, .lines, .section(""))
     if lines.conflicts.first?.kind == .tooBig { return lines }
-    if let whole = Containment.whole(base: base, ours, theirs) {
-      let merged = MergedText(whole)
-      if MergeAudit.holds(merged, base: base, ours: ours, theirs: theirs) { return merged }
-    }
+    // A merge that is merged again stays as it is, even where git would add the same text twice.
+    let whole = Containment.whole(base: base, ours, theirs)
+    let merged = whole.map { MergedText($0.text) }
+    let isWhole =
+      merged.map { MergeAudit.holds($0, base: base, ours: ours, theirs: theirs) } ?? false
+    if let merged, let whole, isWhole, !whole.isMutual { return merged }
     if let text = lines.text, isSound(text, base, ours, theirs),
       MergeAudit.holds(lines, base: base, ours: ours, theirs: theirs)
     {
       return lines
     }
+    if let merged, isWhole { return merged }
+    let areLinesSure =
+      !lines.isClean && MergeAudit.holds(lines, base: base, ours: ours, theirs: theirs)
     if let merged = structured(base, ours, theirs),
-      MergeAudit.holds(merged, base: base, ours: ours, theirs: theirs)
+      MergeAudit.holds(merged, base: base, ours: ours, theirs: theirs),
+      !(areLinesSure && isTorn(merged, ours, theirs))
     {
       return merged
     }
-    if !lines.isClean, MergeAudit.holds(lines, base: base, ours: ours, theirs: theirs) {
-      return lines
-    }
+    if areLinesSure { return lines }
     // Git merges it, and badly, and nothing here does better.
     return MergedText(
       MergeConflict(kind: .lines, place: .section(""), base: base, ours: ours, theirs: theirs)
     )
+  }
+
+  /// Whether what a side is said to have removed is still there, in another section or list.
+  private static func isTorn(_ merged: MergedText, _ ours: [UInt8], _ theirs: [UInt8]) -> Bool {
+    func lines(_ text: [UInt8]) -> Set<ArraySlice<UInt8>> {
+      Set(TextLines.split(text[...]).map(TextLines.trimmed).filter { !$0.isEmpty })
+    }
+    let removed = merged.conflicts.filter { $0.kind == .removed }
+    guard !removed.isEmpty else { return false }
+    let (left, right) = (lines(ours), lines(theirs))
+    return removed.contains { conflict in
+      lines(conflict.base).isSubset(of: conflict.ours.isEmpty ? left : right)
+    }
   }
 
   private static func isSound(

@@ -47,7 +47,11 @@ struct FrontMatterMerge {
       standardGap: [],
       isOrdered: false
     )
-    guard var merged = keys.merged({ merge($0, $1, $2, path: path + [$1.pair.key]) }) else {
+    // Keys that one side indented anew are no keys beside the others.
+    let columns = Set([base?.column, ours.column, theirs.column].compactMap { $0 })
+    guard columns.count < 2,
+      var merged = keys.merged({ merge($0, $1, $2, path: path + [$1.pair.key]) })
+    else {
       return nil
     }
     merged.add(
@@ -94,11 +98,12 @@ struct FrontMatterMerge {
     if ours.body == theirs.body || base?.body == theirs.body { return MergedText(ours.body) }
     if base?.body == ours.body { return MergedText(theirs.body) }
     let (left, right) = (ours.pair.item.value, theirs.pair.item.value)
-    if left.says(right) { return respelt(ours, base, ours, theirs) }
+    let isOneKey = ours.pair.key == theirs.pair.key
+    if isOneKey, left.says(right) {
+      return respelt(ours, base, ours, theirs) ?? respelt(theirs, base, ours, theirs)
+    }
     guard let base else { return nil }
     let before = base.pair.item.value
-    if right.says(before) { return respelt(ours, base, ours, theirs) }
-    if left.says(before) { return respelt(theirs, base, ours, theirs) }
     let merged: MergedText?
     switch (before, left, right) {
     case (.mapping(let before), .mapping(let left), .mapping(let right)):
@@ -114,6 +119,10 @@ struct FrontMatterMerge {
     case (.scalar, .scalar, .scalar): merged = mergeBlockScalars(base, ours, theirs, path)
     default: merged = nil
     }
+    if let merged, merged.isClean { return merged }
+    // Where only the spelling is in the way, the value counts.
+    if isOneKey, right.says(before) { return respelt(ours, base, ours, theirs) ?? merged }
+    if isOneKey, left.says(before) { return respelt(theirs, base, ours, theirs) ?? merged }
     return merged
   }
 

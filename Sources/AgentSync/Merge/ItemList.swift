@@ -123,7 +123,10 @@ struct ItemList {
 }
 
 extension ItemList {
-  /// Merges three lists item by item; nil where one is not made of items alone.
+  /// Lists that are nested deeper than this are merged as lines.
+  private static let maximumDepth = 12
+
+  /// Merges three lists item by item; nil where one is not made of items alone, or nested too deep.
   ///
   /// The items of a bullet list are a set in an order, those of a numbered list a sequence: two new
   /// ones at one place are in conflict, and numbers are made anew.
@@ -131,8 +134,10 @@ extension ItemList {
     base: [UInt8],
     ours: [UInt8],
     theirs: [UInt8],
-    _ place: MergeConflict.Place
+    _ place: MergeConflict.Place,
+    depth: Int = 0
   ) -> MergedText? {
+    guard depth < maximumDepth else { return nil }
     let plain = [base, ours, theirs].map { ItemList($0) }
     guard let before = plain[0], let left = plain[1], let right = plain[2],
       let marker = commonMarker(before, left, right)
@@ -149,7 +154,7 @@ extension ItemList {
       isOrdered: isOrdered,
       staysSorted: !isOrdered
     )
-    let merged = items.merged { merge($0, $1, $2, place) }
+    let merged = items.merged { merge($0, $1, $2, place, depth) }
     guard let start = marker.start else { return merged }
     return merged.map { renumbered($0, from: start) }
   }
@@ -158,7 +163,8 @@ extension ItemList {
     _ base: Item?,
     _ ours: Item,
     _ theirs: Item,
-    _ place: MergeConflict.Place
+    _ place: MergeConflict.Place,
+    _ depth: Int
   ) -> MergedText {
     let before = base?.lead ?? []
     var merged = MergedText(prose: before, ours.lead, theirs.lead, .item, place)
@@ -172,7 +178,13 @@ extension ItemList {
       merged.add(lines)
       return merged
     }
-    let nested = merge(base: base?.nested ?? [], ours: ours.nested, theirs: theirs.nested, place)
+    let nested = merge(
+      base: base?.nested ?? [],
+      ours: ours.nested,
+      theirs: theirs.nested,
+      place,
+      depth: depth + 1
+    )
     merged.add(
       nested
         ?? MergedText(lines: base?.nested ?? [], ours.nested, theirs.nested, .item, place)

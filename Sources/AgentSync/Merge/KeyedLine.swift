@@ -61,7 +61,8 @@ struct KeyedLine: MergeElement {
     return Array(name.last == 58 ? name.dropLast() : name)
   }
 
-  private static func definition(of line: ArraySlice<UInt8>) -> [UInt8]? {
+  /// What stands between the brackets of a link definition, and the brackets.
+  static func definition(of line: ArraySlice<UInt8>) -> [UInt8]? {
     let text = line.drop { $0 == 32 }
     guard text.first == 91, let end = text.firstIndex(of: 93), text[end...].dropFirst().first == 58
     else { return nil }

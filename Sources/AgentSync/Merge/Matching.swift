@@ -6,16 +6,8 @@ struct Mark {
   var name: [UInt8]?
   /// Only elements of one kind can be the same.
   var kind = 0
-
-  /// How much of the words two elements share, from 0 to 1.
-  func likeness(to other: Mark) -> Double {
-    let words = Words.counts(of: text)
-    let others = Words.counts(of: other.text)
-    let total = words.values.reduce(0, +) + others.values.reduce(0, +)
-    guard total > 0 else { return 1 }
-    let shared = words.reduce(0) { $0 + min($1.value, others[$1.key] ?? 0) }
-    return Double(2 * shared) / Double(total)
-  }
+  /// Whether what takes its place between the same neighbours is a new wording of it.
+  var holdsPlace = false
 }
 
 /// For each element of a side the one of the base that it is: found by text, by name, and by likeness.
@@ -54,6 +46,8 @@ struct Matching {
     let (leftTaken, rightTaken) = (left.isTaken, right.isTaken)
     left.matchGaps(preferring: rightTaken)
     right.matchGaps(preferring: leftTaken)
+    left.matchPlaces()
+    right.matchPlaces()
     let (leftFound, rightFound) = (left, right)
     left.adopt(from: rightFound)
     right.adopt(from: leftFound)
@@ -105,7 +99,7 @@ struct Matching {
       while index < side.count, found[index] == nil { index += 1 }
       var end = next
       while end < base.count, !isTaken[end] { end += 1 }
-      let likely = likenesses(start..<index, next..<end) { side[$0].likeness(to: base[$1]) }
+      let likely = likenesses(start..<index, side, next..<end, base)
         .filter { $0.likeness >= 0.5 }
         .sorted { left, right in
           (left.likeness, preferred[left.place] ? 1 : 0, right.index, right.place)
@@ -124,13 +118,30 @@ struct Matching {
     }
   }
 
+  /// Pairs what stands alone between two neighbours that are neighbours' neighbours in the base as well.
+  private mutating func matchPlaces() {
+    for index in side.indices where found[index] == nil && side[index].holdsPlace {
+      let place = index == 0 ? 0 : found[index - 1].map { $0 + 1 }
+      let next = index + 1 == side.count ? base.count : found[index + 1]
+      guard let place, let next, next == place + 1, !isTaken[place], base[place].holdsPlace else {
+        continue
+      }
+      take(index, place)
+    }
+  }
+
   private func likenesses(
     _ indices: some Collection<Int>,
+    _ marks: [Mark],
     _ places: some Collection<Int>,
-    _ likeness: (Int, Int) -> Double
+    _ others: [Mark]
   ) -> [(likeness: Double, index: Int, place: Int)] {
-    guard indices.count * places.count <= Matching.maximumPairs else { return [] }
-    return indices.flatMap { index in places.map { (likeness(index, $0), index, $0) } }
+    guard indices.count * places.count <= Matching.maximumPairs, !places.isEmpty else { return [] }
+    let bags = places.map { ($0, Words.Bag(others[$0].text)) }
+    return indices.flatMap { index in
+      let bag = Words.Bag(marks[index].text)
+      return bags.map { (bag.likeness(to: $0.1), index, $0.0) }
+    }
   }
 
   /// Takes over what the other side tells: what both changed alike, or nearly, is the same of the base.
@@ -149,7 +160,7 @@ struct Matching {
       }
     }
     let new = side.indices.filter { found[$0] == nil }
-    let likely = likenesses(new, open()) { side[$0].likeness(to: other.side[$1]) }
+    let likely = likenesses(new, side, open(), other.side)
       .filter { $0.likeness >= 0.6 && side[$0.index].kind == other.side[$0.place].kind }
       .sorted { ($0.likeness, $1.index, $1.place) > ($1.likeness, $0.index, $0.place) }
     for pair in likely where found[pair.index] == nil {

@@ -129,6 +129,20 @@ package struct MergeConflict: Hashable, Sendable {
   package let theirs: [UInt8]
 }
 
+extension MergeConflict {
+  /// The same conflict with text behind whatever is there in each version.
+  func followed(by text: [UInt8]) -> MergeConflict {
+    func follow(_ lines: [UInt8]) -> [UInt8] { lines.isEmpty ? [] : lines + text }
+    return MergeConflict(
+      kind: kind,
+      place: place,
+      base: follow(base),
+      ours: follow(ours),
+      theirs: follow(theirs)
+    )
+  }
+}
+
 /// Lines of a text.
 package enum TextLines {
   /// The lines, each with its newline.

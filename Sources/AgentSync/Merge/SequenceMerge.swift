@@ -139,8 +139,16 @@ struct SequenceMerge<Element: MergeElement> {
   private func join(_ entries: [Entry]) -> MergedText {
     var merged = MergedText()
     for (index, entry) in entries.enumerated() {
-      merged.add(entry.text)
-      if index + 1 < entries.count { merged.add(gap(entry.part, entries[index + 1].part)) }
+      let gap = index + 1 < entries.count ? gap(entry.part, entries[index + 1].part) : []
+      if entry.part.ours == nil || entry.part.theirs == nil,
+        case .conflict(let conflict)? = entry.text.pieces.first, conflict.kind == .removed
+      {
+        // What may go takes the blank lines behind it along.
+        merged.add(conflict.followed(by: gap))
+      } else {
+        merged.add(entry.text)
+        merged.add(gap)
+      }
     }
     return merged
   }

@@ -23,6 +23,7 @@ enum Soundness {
     case heading(ArraySlice<UInt8>)
     case item(ArraySlice<UInt8>)
     case row(ArraySlice<UInt8>)
+    case key([UInt8])
   }
 
   private static func counts(of text: [UInt8]) -> [Element: Int] {
@@ -52,6 +53,7 @@ enum Soundness {
       guard !cell.allSatisfy({ $0 == 45 || $0 == 58 || $0 == 32 }) else { return nil }
       return .row(TextLines.trimmed(cell))
     }
+    if let key = KeyedLine.label(of: line) ?? KeyedLine.definition(of: line) { return .key(key) }
     if let marker = ItemList.Marker(line) { return .item(line.dropFirst(marker.head)) }
     return nil
   }

@@ -13,6 +13,8 @@ struct Table {
   let header: Row
   let dashes: Row
   let rows: [Row]
+  /// Rows that were made from others, with other columns.
+  private var rewordings: [MergedText.Rewording] = []
 
   /// Whether a paragraph is a table, by its second line.
   static func isTable(_ lines: ArraySlice<ArraySlice<UInt8>>) -> Bool {
@@ -67,8 +69,13 @@ struct Table {
     return Array(inner.count > 1 && inner.last?.isEmpty == true ? inner.dropLast() : inner)
   }
 
-  private static func row(_ cells: [[UInt8]]) -> Row {
-    let text = cells.reduce(into: [124] as [UInt8]) { $0 += [32] + $1 + [32, 124] }
+  private static func row(_ cells: [[UInt8]], _ widths: [Int] = []) -> Row {
+    var text: [UInt8] = [124]
+    for (index, cell) in cells.enumerated() {
+      let width = cell.count { $0 & 0xC0 != 0x80 }
+      let missing = index < widths.count ? widths[index] - width : 0
+      text += [32] + cell + [UInt8](repeating: 32, count: max(missing, 0)) + [32, 124]
+    }
     return Row(text: text + [10], cells: cells)
   }
 
@@ -91,9 +98,15 @@ struct Table {
     let parts = lineup.parts.filter { part in
       part.base == nil || part.ours != nil && part.theirs != nil
     }
-    guard let bases = before.arranged(parts.map(\.base), like: before),
-      let lefts = left.arranged(parts.map(\.ours), like: before),
-      let rights = right.arranged(parts.map(\.theirs), like: before)
+    // A side that aligned the table sets its widths.
+    let widths = before.widths == nil ? left.widths ?? right.widths : nil
+    let width = left.widths == nil ? \Lineup.Part.theirs : \Lineup.Part.ours
+    let shape = parts.map { part in
+      part[keyPath: width].flatMap { widths?[$0] } ?? 0
+    }
+    guard let bases = before.arranged(parts.map(\.base), shape, like: before),
+      let lefts = left.arranged(parts.map(\.ours), shape, like: before),
+      let rights = right.arranged(parts.map(\.theirs), shape, like: before)
     else { return nil }
     var merged = mergeRow(bases.header, lefts.header, rights.header, place)
     merged.add(mergeRow(bases.dashes, lefts.dashes, rights.dashes, place))
@@ -108,34 +121,73 @@ struct Table {
     )
     guard let text = rows.merged({ mergeRow($0, $1, $2, place) }) else { return nil }
     merged.add(text)
+    merged.add(rewordings: bases.rewordings + lefts.rewordings + rights.rewordings)
     return merged
   }
 
-  private var columns: [Mark] { header.cells.map { Mark(text: $0) } }
+  private var columns: [Mark] { header.cells.map { Mark(text: $0, holdsPlace: true) } }
+
+  /// The widths of the columns, where the bars of all rows stand below each other.
+  private var widths: [Int]? {
+    func bars(_ row: Row) -> [Int] {
+      var bars: [Int] = []
+      var place = 0
+      for byte in row.text where byte & 0xC0 != 0x80 {
+        if byte == 124 { bars.append(place) }
+        place += 1
+      }
+      return bars
+    }
+    let first = bars(header)
+    guard first.count == header.cells.count + 1, ([dashes] + rows).allSatisfy({ bars($0) == first })
+    else { return nil }
+    // One space at either end of a cell.
+    return zip(first, first.dropFirst()).map { $1 - $0 - 3 }
+  }
 
   /// The table with other columns: for each the one of this table, nil for an empty one.
   ///
+  /// - Parameters:
+  ///   - columns: The column of this table for each of the other's.
+  ///   - widths: How wide the cells are made at least.
+  ///   - base: The version that tells what a cell of a column that goes may say.
   /// - Returns: nil where a cell would be lost that the base does not have.
-  private func arranged(_ columns: [Int?], like base: Table) -> Table? {
-    if columns == header.cells.indices.map(Optional.some) { return self }
+  private func arranged(_ columns: [Int?], _ widths: [Int], like base: Table) -> Table? {
+    let isSame = columns == header.cells.indices.map(Optional.some)
+    if isSame, self.widths != nil || widths.allSatisfy({ $0 == 0 }) { return self }
     let dropped = header.cells.indices.filter { !columns.contains($0) }
-    let known = Set(base.rows.flatMap(\.cells))
-    func arrange(_ row: Row, empty: [UInt8]) -> Row? {
-      guard dropped.allSatisfy({ row.cells[$0].isEmpty || known.contains(row.cells[$0]) }) else {
-        return nil
+    let inBase = dropped.map { base.header.cells.firstIndex(of: header.cells[$0]) }
+    let known = inBase.map { column in
+      column.map { column in Set(base.rows.map { $0.cells[column] }) } ?? []
+    }
+    let same = Dictionary(base.rows.map { ($0.cells[0], $0) }) { first, _ in first }
+    func isKnown(_ row: Row) -> Bool {
+      zip(dropped, zip(inBase, known)).allSatisfy { index, found in
+        guard let column = found.0, let before = same[row.cells[0]] else {
+          return row.cells[index].isEmpty || found.1.contains(row.cells[index])
+        }
+        return row.cells[index] == before.cells[column]
       }
-      return Table.row(columns.map { $0.map { row.cells[$0] } ?? empty })
     }
-    var rows: [Row] = []
-    for row in self.rows {
-      guard let arranged = arrange(row, empty: []) else { return nil }
-      rows.append(arranged)
+    func arrange(_ row: Row) -> Row {
+      Table.row(columns.map { $0.map { row.cells[$0] } ?? [] }, widths)
     }
-    return Table(
-      header: Table.row(columns.map { $0.map { header.cells[$0] } ?? [] }),
+    guard rows.allSatisfy(isKnown) else { return nil }
+    var table = Table(
+      header: arrange(header),
       dashes: Table.row(columns.map { $0.map { dashes.cells[$0] } ?? Array("---".utf8) }),
-      rows: rows
+      rows: rows.map(arrange)
     )
+    table.rewordings = zip([header] + rows, [table.header] + table.rows).map { row, arranged in
+      MergedText.Rewording(
+        base: Table.row(dropped.map { row.cells[$0] }).text,
+        ours: row.text,
+        theirs: [],
+        result: arranged.text,
+        isSpelling: false
+      )
+    }
+    return table
   }
 
   /// Merges a row cell by cell; an empty cell is one whose column its version may not have.
@@ -152,6 +204,8 @@ struct Table {
         cells.append(left)
       } else if left == before {
         cells.append(right)
+      } else if let before, let woven = weave(before, left, right) {
+        cells.append(woven)
       } else {
         return MergedText(
           MergeConflict(
@@ -164,12 +218,19 @@ struct Table {
         )
       }
     }
+    let text: [UInt8]
     if cells == theirs.cells, cells != ours.cells || base?.text == ours.text {
-      return MergedText(theirs.text)
+      text = theirs.text
+    } else {
+      text = cells == ours.cells ? ours.text : row(cells).text
     }
-    if cells == ours.cells { return MergedText(ours.text) }
     var merged = MergedText()
-    merged.add(row(cells).text, rewording: base?.text ?? [], ours.text, theirs.text)
+    merged.add(text, rewording: base?.text ?? [], ours.text, theirs.text)
     return merged
+  }
+
+  /// Merges a cell word by word.
+  private static func weave(_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) -> [UInt8]? {
+    Words.weave(base: base + [10], ours: ours + [10], theirs: theirs + [10]).map { $0.dropLast() }
   }
 }

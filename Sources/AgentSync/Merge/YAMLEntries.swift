@@ -19,6 +19,8 @@ struct YAMLEntries {
   private(set) var entries: [Entry] = []
   /// Comments and blank lines behind the last key.
   private(set) var tail: [UInt8] = []
+  /// Where the keys begin; nil where there are none.
+  var column: Int? { entries.first?.pair.column }
 
   /// Splits the lines of a mapping by its keys; nil for a flow mapping, which has no lines of its own.
   ///

@@ -86,4 +86,15 @@ struct MergeFixtureTests {
     let back = DocumentMerge.merge(base: fixture.base, ours: fixture.theirs, theirs: fixture.ours)
     #expect(back.isClean == byUs.isClean)
   }
+
+  @Test func `there are many cases, and many in which git does worse`() {
+    let worse = MergeFixture.all.filter {
+      !$0.git.hasPrefix("git: clean") && $0.merged.hasPrefix("merged: clean")
+    }
+    let broken = MergeFixture.all.filter {
+      $0.git.hasPrefix("git: clean") && $0.git.dropFirst(3) != $0.merged.dropFirst(6)
+    }
+    #expect(MergeFixture.all.count >= 150)
+    #expect(worse.count + broken.count >= 40)
+  }
 }
