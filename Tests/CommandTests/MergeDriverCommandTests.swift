@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// The merge driver as git runs it.
+/// The merge driver as git runs it, where `git-agentsync` is not on the search path.
 struct MergeDriverCommandTests {
   private static let path = "agents/ada.md"
 
@@ -13,15 +13,17 @@ struct MergeDriverCommandTests {
   }
 
   /// A repository that `init` set up, whose driver is the tool under test, with a branch `side`.
-  private static func repository() throws -> TemporaryRepository {
+  private static func repository(hasTool: Bool = true) throws -> TemporaryRepository {
     let repository = try TemporaryRepository()
     try repository.write(path, text())
     try repository.commit("library")
     #expect(try Tool.run("init", in: repository).status == 0)
     let registered = try repository.git("config", "merge.agentsync.driver")
-    #expect(registered == "git agentsync merge-driver -- %O %A %B %L %P %S %X %Y")
-    let command = registered.replacing("git agentsync", with: "'\(Tool.path.string)'")
-    try repository.git("config", "merge.agentsync.driver", command)
+    #expect(registered.contains("git agentsync merge-driver -- %O %A %B %L %P %S %X %Y; else"))
+    if hasTool {
+      let command = "'\(Tool.path.string)' merge-driver -- %O %A %B %L %P %S %X %Y"
+      try repository.git("config", "merge.agentsync.driver", command)
+    }
     try repository.git("branch", "side")
     return repository
   }
@@ -87,6 +89,25 @@ struct MergeDriverCommandTests {
         || merged.contains("\nHelps by night.\n||||||| ")
     )
     #expect(try repository.git("ls-files", "--unmerged").contains("agents/ada.md"))
+  }
+
+  @Test func `where the tool is gone git merges by itself, with markers`() throws {
+    let repository = try Self.repository(hasTool: false)
+    try Self.commit(Self.text(purpose: "Helps by day."), repository)
+    try repository.git("checkout", "--quiet", "side")
+    try Self.commit(Self.text(purpose: "Helps by night."), repository)
+    #expect(throws: CommandFailure.self) { try repository.git("merge", "--quiet", "main") }
+    let merged = try repository.read(Self.path)
+    #expect(
+      merged.contains("<<<<<<< ours\nHelps by night.\n=======\nHelps by day.\n>>>>>>> theirs\n")
+    )
+    try repository.git("merge", "--abort")
+    try repository.git("checkout", "--quiet", "main", "--", Self.path)
+    try repository.git("reset", "--quiet", "--hard", "side~1")
+    try repository.write(Self.path, Self.text().replacing("# Ada", with: "# Ada\n\nHello."))
+    try repository.git("commit", "--quiet", "--all", "-m", "another place")
+    try repository.git("merge", "--quiet", "--no-edit", "main")
+    #expect(try repository.read(Self.path).contains("Helps by day."))
   }
 
   @Test func `plain files in a folder are merged without a repository`() throws {

@@ -11,10 +11,14 @@ enum DriverRegistration {
 
   private static let key = "merge.\(name).driver"
 
-  /// What git runs.
+  /// What git runs, in a shell: where the tool is gone from this machine, git's own merge.
   ///
-  /// Before git 2.44 it leaves the labels (`%S`, `%X`, `%Y`) as they are.
-  private static let command = "git agentsync merge-driver -- %O %A %B %L %P %S %X %Y"
+  /// git takes a driver that can't be started for one that found a conflict, and leaves ours alone in the
+  /// file, without a marker. Before git 2.44 it leaves the labels (`%S`, `%X`, `%Y`) as they are.
+  private static let command =
+    "if command -v git-agentsync >/dev/null 2>&1; "
+    + "then git agentsync merge-driver -- %O %A %B %L %P %S %X %Y; "
+    + "else git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; fi"
 
   /// Writes the driver into the repository's configuration, where none is named there.
   ///

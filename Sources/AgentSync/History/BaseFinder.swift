@@ -141,6 +141,7 @@ package final class BaseFinder<History: OutputHistory> {
       // The agent is gone: the base is that of the parent whose output this is.
       for side in sides where try history.output(at: side) == output { return try base(of: side) }
     }
+    if let output, try isWholeSide(output, of: sides) { return .text(output) }
     var merged = try base(of: sides[0])
     for index in sides.indices.dropFirst() {
       let other = try base(of: sides[index])
@@ -149,6 +150,23 @@ package final class BaseFinder<History: OutputHistory> {
       merged = try merge(before, merged, other, asIn: output)
     }
     return merged
+  }
+
+  /// Whether a merge has one side's output as it was, and neither side had a hand edit to lose.
+  ///
+  /// Whoever settles a conflict between two generated texts by taking one says nothing about the text.
+  private func isWholeSide(
+    _ output: OutputText,
+    of sides: [History.Point]
+  ) throws(Problem) -> Bool {
+    var isThere = false
+    for side in sides {
+      guard let other = try history.output(at: side), try base(of: side) == .text(other) else {
+        return false
+      }
+      if other == output { isThere = true }
+    }
+    return isThere
   }
 
   /// The base at where two points parted; several such places are merged in their order.
