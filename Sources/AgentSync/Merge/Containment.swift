@@ -36,11 +36,30 @@ enum Containment {
     return holds(words[0], words[1], words[2])
   }
 
+  /// Whether the whole has each element at least as often as the part has it more often than the base.
+  ///
+  /// Told by counting; nearly always that is enough to say no.
+  private static func mayHold(
+    _ base: [ArraySlice<UInt8>],
+    _ part: [ArraySlice<UInt8>],
+    _ whole: [ArraySlice<UInt8>]
+  ) -> Bool {
+    var surplus: [ArraySlice<UInt8>: Int] = [:]
+    for element in part { surplus[element, default: 0] += 1 }
+    for element in base { surplus[element]? -= 1 }
+    let added = surplus.filter { $0.value > 0 }
+    guard !added.isEmpty else { return true }
+    var missing = added
+    for element in whole { missing[element]? -= 1 }
+    return missing.values.allSatisfy { $0 <= 0 }
+  }
+
   private static func holds(
     _ base: [ArraySlice<UInt8>],
     _ part: [ArraySlice<UInt8>],
     _ whole: [ArraySlice<UInt8>]
   ) -> Bool {
+    guard mayHold(base, part, whole) else { return false }
     let kept = Alignment(base, part).pairs
     let shared = Alignment(part, whole).pairs
     // What the part has and the whole has not must be what was there before: the whole's own change.
