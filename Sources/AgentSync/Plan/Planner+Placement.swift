@@ -82,29 +82,28 @@ extension Planner {
   private func isTakenByMerge(_ path: RepoPath) throws(Problem) -> Bool {
     let parents = try basis.past.parents(of: start) ?? []
     guard parents.count > 1 else { return false }
-    for point in parents where try basis.past.item(at: path, in: point) == nil {
-      if try basis.past.model(at: point)?.order(for: path) == nil { return true }
-    }
+    for point in parents where try isUnknown(path, at: point) { return true }
     return false
   }
 
   /// Whether a parent of the head lists an output at `path`: then it was there, and a person took it away.
   ///
-  /// A parent that had no such agent tells of a merge with a branch on which the agent was gone: a sync
-  /// took the output away there, and nobody by hand.
+  /// A parent that has neither output nor record tells of a merge with a branch on which the agent was gone,
+  /// or came anew: a sync took the output away there, and nobody by hand.
   func isRegisteredBefore(_ path: RepoPath) throws(Problem) -> Bool {
     guard try reader.item(at: path) == nil else { return false }
     var isListed = false
     for point in try basis.past.parents(of: start) ?? [] {
-      if try basis.past.registeredPaths(at: point).contains(path) {
-        isListed = true
-      } else if try basis.past.item(at: path, in: point) == nil,
-        try basis.past.model(at: point)?.order(for: path) == nil
-      {
-        return false
-      }
+      if try isUnknown(path, at: point) { return false }
+      if try basis.past.registeredPaths(at: point).contains(path) { isListed = true }
     }
     return isListed
+  }
+
+  /// Whether a commit has neither an output at the path nor a record of one.
+  private func isUnknown(_ path: RepoPath, at point: HistoryPoint) throws(Problem) -> Bool {
+    guard try basis.past.item(at: path, in: point) == nil else { return false }
+    return try !basis.past.registeredPaths(at: point).contains(path)
   }
 
   /// Whether a sync wrote what stands at `path`, and nobody changed it since.
