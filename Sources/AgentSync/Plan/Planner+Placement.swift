@@ -8,6 +8,8 @@ extension Planner {
     let from: RepoPath
     let to: RepoPath
     var problem: Problem?
+    /// Where an output stood for which a person adopted another file.
+    var former: RepoPath?
   }
 
   mutating func placement(of slot: Slot) throws(Problem) -> Placement {
@@ -26,7 +28,7 @@ extension Planner {
     if there == slot.generated?.text { return Placement(from: from, to: to) }
     // Branches that moved an agent differently were merged: each brought its output.
     if try isGeneratedBefore(there, at: to) { return Placement(from: from, to: to) }
-    return try settledByPerson(slot, from, to)
+    return settledByPerson(slot, from, to)
       ?? Placement(from: from, to: to, problem: .foreign(to, slot.agentID))
   }
 
@@ -34,19 +36,18 @@ extension Planner {
   ///
   /// A file that is adopted is the agent's output from now on; the former one goes, or is theirs where it
   /// was edited.
-  private mutating func settledByPerson(
-    _ slot: Slot,
-    _ from: RepoPath,
-    _ to: RepoPath
-  ) throws(Problem) -> Placement? {
+  private func settledByPerson(_ slot: Slot, _ from: RepoPath, _ to: RepoPath) -> Placement? {
     if options.replaces { return Placement(from: from, to: to) }
-    guard options.adopts else { return nil }
-    if let former = try text(at: from), try isGeneratedBefore(former, at: from) {
-      leave(from)
+    return options.adopts ? Placement(from: to, to: to, former: from) : nil
+  }
+
+  /// Takes away an output in whose place another file was adopted, unless it was edited.
+  mutating func letGo(_ former: RepoPath) throws(Problem) {
+    if let text = try text(at: former), try isGeneratedBefore(text, at: former) {
+      leave(former)
     } else {
-      dropPristine(from)
+      dropPristine(former)
     }
-    return Placement(from: to, to: to)
   }
 
   /// Whether a new output is to stand where another one is about to leave.
@@ -78,7 +79,7 @@ extension Planner {
     return false
   }
 
-  /// Whether the head is a merge with a side on which neither the output nor its agent was.
+  /// Whether the head is a merge with a side on which neither the output nor a record of it was.
   private func isTakenByMerge(_ path: RepoPath) throws(Problem) -> Bool {
     let parents = try basis.past.parents(of: start) ?? []
     guard parents.count > 1 else { return false }

@@ -92,11 +92,14 @@ struct Planner {
     }
     var blocker = slot.obstacle
     if blocker == nil { blocker = try blockingProblem(slot) }
+    if let blocker {
+      if !blocker.isObstacle { findings.insert(blocker) }
+      keep(slot, state: .kept, problem: blocker)
+      return
+    }
     let place = try placement(of: slot)
-    guard blocker == nil, place.problem == nil else {
-      let isForeign = blocker == nil && place.problem?.code == .foreignOutput
-      if let blocker, !blocker.isObstacle { findings.insert(blocker) }
-      keep(slot, state: isForeign ? .foreign : .kept, problem: blocker ?? place.problem)
+    if let problem = place.problem {
+      keep(slot, state: problem.code == .foreignOutput ? .foreign : .kept, problem: problem)
       return
     }
     let isVacant = takesVacatedPlace(slot, place)
@@ -118,6 +121,7 @@ struct Planner {
     let decision = try Decision(facts) { () throws(Problem) in
       try BaseFinder(RepositoryHistory(basis.past, path: place.from)).base(of: start)
     }
+    if let former = place.former { try letGo(former) }
     try carryOut(decision, slot, place, output)
   }
 

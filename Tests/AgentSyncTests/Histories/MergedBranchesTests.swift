@@ -187,4 +187,40 @@ struct MergedBranchesTests {
     #expect(team.repository.exists(Team.prompt("ada")))
     #expect(try team.sync().applied == nil)
   }
+
+  /// A team whose agent was renamed to a name at whose place a file of a person's stands.
+  private func renamedInto(_ text: String) throws -> Team {
+    let team = try Team(["ada"])
+    try team.sync()
+    try team.repository.git("mv", "agents/ada.md", "agents/eve.md")
+    try team.repository.write(Team.prompt("eve"), text)
+    try team.commit("rename, and a prompt of mine")
+    return team
+  }
+
+  @Test func `a file in the way of a moved output can be adopted or replaced`() throws {
+    let team = try renamedInto("Mine.\n")
+    #expect(team.state("eve", in: try team.sync()) == .foreign)
+    #expect(team.repository.exists(Team.prompt("ada")))
+    try team.sync { $0.plan.adopts = true }
+    #expect(try team.repository.read(Team.prompt("eve")) == "Mine.\n")
+    #expect(!team.repository.exists(Team.prompt("ada")))
+    try team.expectQuiet()
+
+    let other = try renamedInto("Mine.\n")
+    try other.sync { options in
+      options.plan.replaces = true
+      options.plan.selection = ["eve"]
+    }
+    #expect(try other.repository.read(Team.prompt("eve")).contains("# Ada"))
+    #expect(!other.repository.exists(Team.prompt("ada")))
+    try other.expectQuiet()
+  }
+
+  @Test func `a file in the way that can't be adopted costs no output`() throws {
+    let team = try renamedInto("<<<<<<< a\n1\n=======\n2\n>>>>>>> b\n")
+    try team.sync { $0.plan.adopts = true }
+    #expect(team.repository.exists(Team.prompt("ada")))
+    #expect(try team.repository.read(Team.prompt("eve")).hasPrefix("<<<<<<< a"))
+  }
 }
