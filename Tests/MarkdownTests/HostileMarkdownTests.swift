@@ -1,4 +1,5 @@
 import Markdown
+import TestSupport
 import Testing
 
 /// Texts made to keep a parser busy: the time must grow with the size, not with its square.

@@ -1,7 +1,11 @@
 import Foundation
 
 /// The processor time that this thread takes for something: a busy machine does not change it.
-func processorTime(of body: () throws -> Void) rethrows -> Duration {
+///
+/// - Parameter body: What is measured.
+/// - Returns: the time.
+/// - Throws: what the body throws.
+package func processorTime(of body: () throws -> Void) rethrows -> Duration {
   let start = now()
   try body()
   return now() - start
