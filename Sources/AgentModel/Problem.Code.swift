@@ -96,6 +96,10 @@ extension Problem {
     case movedEdit = "merge.moved-edit"
     case mergeTooBig = "merge.too-big"
     case driverUnregistered = "merge.driver-unregistered"
+    case conflictsOpen = "merge.conflicts-open"
+    case noConflictOpen = "merge.no-conflict-open"
+    case unsettled = "merge.unsettled"
+    case cannotResolve = "merge.cannot-resolve"
 
     // Validating
     case massRemoval = "validate.mass-removal"

@@ -10,6 +10,8 @@ package struct Status: Sendable {
   package let findings: [Problem]
   package let passedOver: [Library.PassedOver]
   package let beyond: [Beyond]
+  /// The conflicts of a sync that are to be concluded.
+  package let open: [OpenConflict]
 }
 
 /// Reads the status of a repository; nothing is written but the cache.
@@ -23,6 +25,7 @@ package func readStatus(of repository: Repository, work: Work) throws(Problem) -
     rows: proposed.rows,
     findings: proposed.findings + (driver.map { [$0] } ?? []),
     passedOver: proposed.facts.passedOver,
-    beyond: try beyond(snapshot, proposed.facts, in: repository)
+    beyond: try beyond(snapshot, proposed.facts, in: repository),
+    open: try openConflicts(in: repository)?.conflicts ?? []
   )
 }

@@ -19,6 +19,12 @@ package struct SyncOptions: Sendable {
   package var plan = PlanOptions()
   /// Files of the tool's own set-up that are written along; the plan is made as if they stood there.
   package var additions: [RepoPath: [UInt8]] = [:]
+  /// Whether conflicts are put into index and work tree for a person to settle, or only named.
+  package var opensConflicts = false
+  /// Whether nothing is written where not everything can be.
+  package var isAllOrNothing = false
+  /// The conflicts that stay open once this sync has concluded others; nil where none were.
+  var concluded: OpenConflicts?
 
   package init() {}
 }
@@ -27,9 +33,11 @@ package struct SyncOptions: Sendable {
 package struct SyncOutcome: Sendable {
   package let plan: Plan
   /// What was written; nil for a dry run and where there was nothing to do.
-  package let applied: Applied?
+  package var applied: Applied?
   /// Sources whose index or work-tree version is newer than what was read.
   package let beyond: [Beyond]
+  /// The conflicts that were put before a person; nil where that was not asked for.
+  package var opened: Opened?
 }
 
 /// Runs the whole way of the data: config → scan → model → change → generate → merge → validate → apply → record.
@@ -42,6 +50,15 @@ package func synchronize(
   if !options.isDryRun { try recover(in: repository) }
   try requireQuiet(repository)
   let snapshot = try snapshot(for: options, in: repository)
+  return try carryOut(snapshot, options, in: repository)
+}
+
+/// Runs the way of the data from a snapshot on.
+func carryOut(
+  _ snapshot: Snapshot,
+  _ options: SyncOptions,
+  in repository: Repository
+) throws(Problem) -> SyncOutcome {
   if options.asksNothingSpecial, let known = try PlanCache(for: snapshot, in: repository)?.recall()
   {
     let beyond = try beyond(snapshot, known.facts, in: repository)
@@ -56,14 +73,22 @@ package func synchronize(
   let (proposed, survey) = try planAroundObstacles(basis, options, in: repository)
   let valid = try validate(proposed, allowsRemovals: options.allowsRemovals)
   let beyond = try beyond(snapshot, proposed.facts, in: repository)
-  guard !options.isDryRun, !proposed.isEmpty else {
-    return SyncOutcome(plan: proposed, applied: nil, beyond: beyond)
+  var outcome = SyncOutcome(plan: proposed, applied: nil, beyond: beyond)
+  guard !options.isDryRun else { return outcome }
+  let isHeldBack = options.isAllOrNothing && proposed.syncVerdict >= .conflict
+  if !proposed.isEmpty, !isHeldBack {
+    let applied = try apply(
+      try request(for: valid, options, in: repository),
+      survey: survey,
+      to: repository
+    )
+    try record(applied, in: repository)
+    outcome.applied = applied
+  } else if let concluded = options.concluded {
+    try StateFolder(of: repository.location).write(concluded)
   }
-  let applied = try apply(
-    try request(for: valid, options, in: repository),
-    survey: survey,
-    to: repository
-  )
-  try record(applied, in: repository)
-  return SyncOutcome(plan: proposed, applied: applied, beyond: beyond)
+  if options.opensConflicts {
+    outcome.opened = try open(proposed, selection: options.plan.selection, in: repository)
+  }
+  return outcome
 }

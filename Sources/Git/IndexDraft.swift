@@ -44,10 +44,13 @@ package final class IndexDraft {
     }
   }
 
-  /// What becomes of a path; `entry` nil removes it.
+  /// What becomes of a path: the entries of its stages; none removes it.
   struct Edit {
-    let entry: Entry?
+    let entries: [(stage: Int, entry: Entry)]
     let file: WorktreeFile?
+
+    /// The entry of a path that is not unmerged.
+    var merged: Entry? { entries.first { $0.stage == 0 }?.entry }
   }
 
   /// Whether a merge has left several versions of some path.
@@ -109,7 +112,7 @@ package final class IndexDraft {
   }
 
   private func present(_ path: RepoPath) -> Entry? {
-    if let edit = edits[path] { return edit.entry }
+    if let edit = edits[path] { return edit.merged }
     return known[path]?.first { $0.stage == 0 }.map { Entry($0) }
   }
 
@@ -135,19 +138,32 @@ package final class IndexDraft {
       )
     }
     let isSkipped = isSkipWorktree || old?.isSkipWorktree == true
-    set(path, Edit(entry: Entry(mode: mode, id: id, isSkipWorktree: isSkipped), file: file))
+    let entry = Entry(mode: mode, id: id, isSkipWorktree: isSkipped)
+    set(path, Edit(entries: [(0, entry)], file: file))
+  }
+
+  /// Makes a path unmerged: versions 1 (base), 2 (ours) and 3 (theirs) in the place of what is there.
+  ///
+  /// A version that is not there is left out; one at least is.
+  package func putUnmerged(_ path: RepoPath, _ versions: [Int: (mode: FileMode, id: ObjectID)]) {
+    precondition(places.contains(path), "BUG: a path that the draft was not made for")
+    let entries = versions.sorted { $0.key < $1.key }.map { stage, version in
+      (stage, Entry(mode: version.mode, id: version.id, isSkipWorktree: false))
+    }
+    set(path, Edit(entries: entries, file: nil))
   }
 
   /// Removes an entry; none being there is fine.
   package func remove(_ path: RepoPath) throws(GitError) {
-    guard entry(at: path) != nil else { return }
-    set(path, Edit(entry: nil, file: nil))
+    precondition(places.contains(path), "BUG: a path that the draft was not made for")
+    guard known[path] != nil || edits[path] != nil else { return }
+    set(path, Edit(entries: [], file: nil))
   }
 
   private func set(_ path: RepoPath, _ edit: Edit) {
-    let wasThere = edits[path].map { $0.entry != nil } ?? (known[path] != nil)
+    let wasThere = edits[path].map { !$0.entries.isEmpty } ?? (known[path] != nil)
     edits[path] = edit
-    let isThere = edit.entry != nil
+    let isThere = !edit.entries.isEmpty
     if wasThere != isThere { count(path, isThere ? 1 : -1) }
   }
 
@@ -168,7 +184,7 @@ package final class IndexDraft {
   /// - Throws: `.system`.
   package func reserve(in lock: LockFile) throws(GitError) {
     // An entry has at most 64 bytes before its name and 8 behind it; those that go are not counted.
-    let new = edits.keys.reduce(0) { $0 + $1.bytes.count + 72 }
+    let new = edits.reduce(0) { $0 + ($1.key.bytes.count + 72) * $1.value.entries.count }
     try lock.reserve((file?.size ?? 32) + new)
   }
 
@@ -177,7 +193,7 @@ package final class IndexDraft {
   /// - Throws: `.corrupt`, `.system`.
   package func write(to lock: LockFile) throws(GitError) {
     let replaced = edits.keys.reduce(0) { $0 + (known[$1]?.count ?? 0) }
-    let added = edits.values.count { $0.entry != nil }
+    let added = edits.values.reduce(0) { $0 + $1.entries.count }
     var splice = IndexSplice(
       edits: edits.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
       count: count - replaced + added,
@@ -193,7 +209,7 @@ package final class IndexDraft {
     var touched: Set<RepoPath?> = []
     for (path, edit) in edits {
       if let old = known[path], old.count == 1, old[0].stage == 0, !old[0].isIntentToAdd,
-        let new = edit.entry, new.mode == old[0].mode, new.id == old[0].id
+        let new = edit.merged, new.mode == old[0].mode, new.id == old[0].id
       {
         continue
       }

@@ -70,7 +70,7 @@ struct IndexSplice {
 
   private mutating func begin(_ output: inout IndexOutput, version old: UInt32) {
     // Version 2 has no room for what a sparse checkout says of an entry.
-    let isExtended = edits.contains { $0.edit.entry?.isSkipWorktree == true }
+    let isExtended = edits.contains { $0.edit.merged?.isSkipWorktree == true }
     version = old == 2 && isExtended ? 3 : old
     output.add("DIRC".utf8)
     output.add(version)
@@ -85,17 +85,18 @@ struct IndexSplice {
     }
   }
 
-  /// Writes the next edit's entry, where it is not a removal.
+  /// Writes the next edit's entries; a removal has none.
   private mutating func writeEdit(
     _ output: inout IndexOutput,
     _ descriptor: borrowing Descriptor
   ) throws(GitError) {
     let (path, edit) = edits[nextEdit]
     nextEdit += 1
-    guard let entry = edit.entry else { return }
-    var fixed = fixedPart(entry, edit.file, path)
-    smudge(&fixed, path.bytes, entry.id)
-    output.addEntry(fixed, path.bytes, isCompressed: version == 4)
+    for (stage, entry) in edit.entries {
+      var fixed = fixedPart(entry, stage, edit.file, path)
+      smudge(&fixed, path.bytes, entry.id)
+      output.addEntry(fixed, path.bytes, isCompressed: version == 4)
+    }
     try output.flush(to: descriptor, beyond: IndexOutput.limit)
   }
 
@@ -121,6 +122,7 @@ struct IndexSplice {
   /// The part of an entry before its name.
   private func fixedPart(
     _ entry: IndexDraft.Entry,
+    _ stage: Int,
     _ file: WorktreeFile?,
     _ path: RepoPath
   ) -> [UInt8] {
@@ -138,7 +140,9 @@ struct IndexSplice {
     }
     numbers[6] = entry.mode.rawValue
     var bytes = numbers.flatMap { $0.bigEndianBytes } + entry.id.raw
-    let flags = UInt16(min(path.bytes.count, 0xfff)) | (entry.isSkipWorktree ? 0x4000 : 0)
+    let flags =
+      UInt16(min(path.bytes.count, 0xfff)) | UInt16(stage) << 12
+      | (entry.isSkipWorktree ? 0x4000 : 0)
     bytes += [UInt8(flags >> 8), UInt8(flags & 0xff)]
     if entry.isSkipWorktree { bytes += [0x40, 0] }
     return bytes

@@ -20,6 +20,12 @@ struct AgentSyncCommand: ParsableCommand {
         subcommands: [InitCommand.self, StatusCommand.self, SyncCommand.self, CheckCommand.self]
       ),
       CommandGroup(
+        name: "Conflicts",
+        subcommands: [
+          ContinueCommand.self, ResolveCommand.self, SkipCommand.self, AbortCommand.self,
+        ]
+      ),
+      CommandGroup(
         name: "Looking back",
         subcommands: [DiffCommand.self, LogCommand.self, ShowCommand.self, UndoCommand.self]
       ),

@@ -52,7 +52,13 @@ struct DecisionTests {
 
   @Test func `a hand edit and a change of the same line conflict`() throws {
     let decision = try decide("1\nmine\n3\n", "1\ntheirs\n3\n", base: .of("1\n2\n3\n"))
-    #expect(decision == .refuse(.conflict(places: 1)))
+    let sides = ConflictSides(
+      base: text("1\n2\n3\n"),
+      ours: text("1\nmine\n3\n"),
+      theirs: text("1\ntheirs\n3\n")
+    )
+    #expect(decision == .refuse(.conflict(sides)))
+    #expect(sides.kind == .text && sides.merged?.conflicts.count == 1)
   }
 
   @Test func `a hand edit that the source took over is no edit any more`() throws {
@@ -92,7 +98,10 @@ struct DecisionTests {
   }
 
   @Test func `an output deleted while its source changed is a conflict`() throws {
-    #expect(try decide(nil, "2\n", base: .of("1\n")) == .refuse(.deletedAndChanged))
+    #expect(
+      try decide(nil, "2\n", base: .of("1\n"))
+        == .refuse(.conflict(ConflictSides(base: text("1\n"), ours: nil, theirs: text("2\n"))))
+    )
     #expect(try decide(nil, "2\n", base: .of("1\n"), adopts: true) == .suppress)
     #expect(try decide(nil, "2\n", base: .of("1\n"), replaces: true) == .create)
   }
@@ -102,7 +111,12 @@ struct DecisionTests {
   }
 
   @Test func `the edited output of an agent that is gone is a conflict`() throws {
-    #expect(try decide("1\nmine\n", nil, base: .of("1\n")) == .refuse(.goneButEdited))
+    #expect(
+      try decide("1\nmine\n", nil, base: .of("1\n"))
+        == .refuse(
+          .conflict(ConflictSides(base: text("1\n"), ours: text("1\nmine\n"), theirs: nil))
+        )
+    )
     #expect(try decide("1\nmine\n", nil, base: .of("1\n"), adopts: true) == .release)
     #expect(try decide("1\nmine\n", nil, base: .of("1\n"), replaces: true) == .remove)
   }

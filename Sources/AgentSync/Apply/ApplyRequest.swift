@@ -28,6 +28,10 @@ package struct ApplyRequest: Hashable, Sendable {
   package let kind: Operation.Kind
   /// The number of the operation that this one undoes; nil for none.
   package let undoes: Int?
+  /// Whether the index may be unmerged: some of what is written ends that.
+  package let mayBeUnmerged: Bool
+  /// The conflicts that are open once it is done; nil leaves those that are.
+  package let openConflicts: OpenConflicts?
   /// How long to wait for the locks of others; zero inside a hook, where the git that runs it may
   /// hold them itself.
   package let patience: Duration
@@ -41,6 +45,8 @@ package struct ApplyRequest: Hashable, Sendable {
     reflogMessage: String,
     kind: Operation.Kind = .sync,
     undoes: Int? = nil,
+    mayBeUnmerged: Bool = false,
+    openConflicts: OpenConflicts? = nil,
     patience: Duration = .seconds(10)
   ) {
     self.changes = changes
@@ -51,6 +57,8 @@ package struct ApplyRequest: Hashable, Sendable {
     self.reflogMessage = reflogMessage
     self.kind = kind
     self.undoes = undoes
+    self.mayBeUnmerged = mayBeUnmerged
+    self.openConflicts = openConflicts
     self.patience = patience
   }
 }

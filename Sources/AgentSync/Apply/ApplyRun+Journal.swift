@@ -53,7 +53,10 @@ extension ApplyRun {
         tree = Operation.Step(old: change.before, new: try change.after?.item)
       }
       let index = survey.indexTargets[path].map { target in
-        Operation.Step(old: target.seen.flatMap(TreeItem.init(staged:)), new: target.new)
+        Operation.Step(
+          old: target.wasUnmerged ? .unmerged : target.seen.flatMap(TreeItem.init(staged:)),
+          new: target.new.recorded
+        )
       }
       let worktree = survey.worktreeTargets[path].map { target in
         Operation.Step(old: target.old, new: target.new)
@@ -80,7 +83,8 @@ extension ApplyRun {
       headBefore: request.head.commitID,
       headAfter: commitID,
       undoes: request.undoes,
-      paths: paths
+      paths: paths,
+      openConflicts: request.openConflicts
     )
   }
 
@@ -141,13 +145,5 @@ extension FileChange.After {
       let id = try reading("hash a file") { () throws(GitError) in try hashBlob(bytes) }
       return TreeItem(mode: mode, objectID: id)
     }
-  }
-}
-
-extension TreeItem {
-  /// What is staged; nil where the path is only intended to be added.
-  init?(staged entry: IndexDraft.Entry) {
-    guard !entry.isIntentToAdd else { return nil }
-    self.init(mode: entry.mode, objectID: entry.id)
   }
 }

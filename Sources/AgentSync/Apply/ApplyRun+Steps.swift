@@ -66,7 +66,7 @@ extension ApplyRun {
       return try IndexDraft(of: indexFile, changing: paths, worktree: worktree)
     }
     self.draft = draft
-    guard !draft.hasConflicts else {
+    guard request.mayBeUnmerged || !draft.hasConflicts else {
       throw Problem(
         .unmergedIndex,
         "the index has unmerged paths",
@@ -77,13 +77,18 @@ extension ApplyRun {
       guard draft.entry(at: path) == target.seen else { throw .staleIndex(path) }
     }
     // Removals first: a file may give its name to a folder, or a folder to a file.
-    for (path, target) in survey.indexTargets where target.new == nil {
+    for (path, target) in survey.indexTargets where target.new == .absent {
       try applying("stage '\(path)'", at: path) { () throws(GitError) in try draft.remove(path) }
     }
     for (path, target) in survey.indexTargets {
-      guard let new = target.new else { continue }
-      try applying("stage '\(path)'", at: path) { () throws(GitError) in
-        try draft.put(path, new.mode, new.objectID, .none, isSkipWorktree: target.isSkipWorktree)
+      switch target.new {
+      case .absent: break
+      case .unmerged(let versions):
+        draft.putUnmerged(path, versions.mapValues { ($0.mode, $0.objectID) })
+      case .merged(let new):
+        try applying("stage '\(path)'", at: path) { () throws(GitError) in
+          try draft.put(path, new.mode, new.objectID, .none, isSkipWorktree: target.isSkipWorktree)
+        }
       }
     }
     try applying("write the index") { () throws(GitError) in

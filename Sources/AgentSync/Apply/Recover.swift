@@ -124,11 +124,8 @@ extension Journal {
     let steps = operation.paths.filter { $0.index != nil }
     guard !steps.isEmpty else { return try hasWritten(in: repository) }
     return try reading("read the index") { () throws(GitError) in
-      let scan = try repository.indexScan(below: steps.map(\.path))
-      return steps.allSatisfy { path in
-        let entry = scan.entries.first { $0.path == path.path && $0.stage == 0 }
-        return entry.map { TreeItem($0) } == path.index?.new
-      }
+      let items = try repository.indexScan(below: steps.map(\.path)).items
+      return steps.allSatisfy { items[$0.path] == $0.index?.new }
     }
   }
 

@@ -104,16 +104,13 @@ struct RollBack {
   private func restoreIndex() throws(Problem) {
     guard let indexFile = journal.indexFile else { return }
     let changed = journal.operation.paths.filter { $0.index != nil }
-    let scan = try reading("read the index") { () throws(GitError) in
-      try repository.indexScan(below: changed.map(\.path))
+    let entries = try reading("read the index") { () throws(GitError) in
+      try repository.indexScan(below: changed.map(\.path)).items
     }
-    let entries = Dictionary(
-      scan.entries.filter { $0.stage == 0 }.map { ($0.path, TreeItem($0)) },
-      uniquingKeysWith: { first, _ in first }
-    )
     var backward: [RepoPath: TreeItem?] = [:]
     for path in changed {
-      guard let step = path.index, step.old != step.new, entries[path.path] == step.new,
+      guard let step = path.index, step.old != step.new, step.old != .unmerged,
+        entries[path.path] == step.new,
         try isStillBase(path)
       else { continue }
       backward[path.path] = .some(step.old)

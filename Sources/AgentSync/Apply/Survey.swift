@@ -5,12 +5,35 @@ package import Git
 ///
 /// A path that an obstacle stands at has no target anywhere: it is to be left out as a whole.
 package struct Survey: Hashable, Sendable {
+  /// What the index is to hold for a path.
+  package enum Staging: Hashable, Sendable {
+    case absent
+    case merged(TreeItem)
+    /// The versions 1 (base), 2 (ours) and 3 (theirs), as far as there are any.
+    case unmerged([Int: TreeItem])
+
+    package init(_ item: TreeItem?) {
+      self = item.map(Staging.merged) ?? .absent
+    }
+
+    /// How a record of the operation has it.
+    var recorded: TreeItem? {
+      switch self {
+      case .absent: nil
+      case .merged(let item): item
+      case .unmerged: .unmerged
+      }
+    }
+  }
+
   /// What becomes of an entry of the index.
   package struct IndexTarget: Hashable, Sendable {
     /// The entry that must still be there.
     package let seen: IndexDraft.Entry?
-    /// What it becomes; nil removes it.
-    package let new: TreeItem?
+    /// Whether the path is unmerged, so that there is no such entry.
+    package var wasUnmerged = false
+    /// What it becomes.
+    package let new: Staging
     /// Whether the file is outside the sparse checkout, so that there is none in the work tree.
     package let isSkipWorktree: Bool
   }

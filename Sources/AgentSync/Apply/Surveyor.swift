@@ -118,7 +118,7 @@ struct Surveyor {
     if let ours { try backUp(ours, path, .index, nil, &draft) }
     draft.indexTargets[path] = Survey.IndexTarget(
       seen: entry.map(IndexDraft.Entry.init),
-      new: new,
+      new: Survey.Staging(new),
       isSkipWorktree: isOutside || entry?.isSkipWorktree == true
     )
     return (entry, new)
@@ -272,11 +272,5 @@ extension Repository {
         try head().commitID.map { id throws(GitError) in try readCommit(id).treeID }
       }
     }
-  }
-}
-
-extension TreeItem {
-  init(_ entry: IndexEntry) {
-    self.init(mode: entry.mode, objectID: entry.id)
   }
 }

@@ -77,13 +77,11 @@ extension Plan.Row {
     else { throw FieldReader.Damage() }
     self.init(
       path: path,
-      formerPath: nil,
       agentID: agentID,
       target: target,
       state: state,
       isChanging: false,
-      problem: try fields.number() == 0 ? nil : try Problem(reading: &fields),
-      takenUpEdit: nil
+      problem: try fields.number() == 0 ? nil : try Problem(reading: &fields)
     )
   }
 }

@@ -23,10 +23,7 @@ package enum Decision: Hashable, Sendable {
 
   /// Why an output stays as it is.
   package enum Refusal: Hashable, Sendable {
-    case conflict(places: Int)
-    case tooBig
-    case deletedAndChanged
-    case goneButEdited
+    case conflict(ConflictSides)
     case foreign
     case unknownBase
   }
@@ -84,7 +81,8 @@ package enum Decision: Hashable, Sendable {
     if facts.isSuppressed || facts.adopts { return .suppress }
     switch try base() {
     case .text(generated): return .suppress
-    case .text: return .refuse(.deletedAndChanged)
+    case .text(let made):
+      return .refuse(.conflict(ConflictSides(base: made, ours: nil, theirs: generated)))
     case .none, .unknown: return .refuse(.unknownBase)
     }
   }
@@ -98,7 +96,8 @@ package enum Decision: Hashable, Sendable {
     if facts.adopts { return .release }
     switch try base() {
     case .text(output): return .remove
-    case .text: return .refuse(.goneButEdited)
+    case .text(let made):
+      return .refuse(.conflict(ConflictSides(base: made, ours: output, theirs: nil)))
     case .none, .unknown: return .refuse(.unknownBase)
     }
   }
@@ -115,15 +114,8 @@ package enum Decision: Hashable, Sendable {
     guard case .text(let made) = try base() else { return .refuse(.unknownBase) }
     if made == output { return .write }
     if made == generated { return .keepEdit(from: made) }
-    let merged = DocumentMerge.merge(
-      base: made.content,
-      ours: output.content,
-      theirs: generated.content
-    )
-    guard let content = merged.text else {
-      let isTooBig = merged.conflicts.contains { $0.kind == .tooBig }
-      return .refuse(isTooBig ? .tooBig : .conflict(places: merged.conflicts.count))
-    }
+    let sides = ConflictSides(base: made, ours: output, theirs: generated)
+    guard let content = sides.merged?.text else { return .refuse(.conflict(sides)) }
     let text = OutputText(OutputText.bytes(of: content, in: output.shape))
     return text == generated ? .write : .merged(text, from: made)
   }

@@ -71,7 +71,7 @@ package enum DocumentMerge {
     return isReadable(text)
   }
 
-  private static func isReadable(_ text: [UInt8]) -> Bool {
+  static func isReadable(_ text: [UInt8]) -> Bool {
     guard let parts = Parts(text) else { return false }
     return parts.yaml.map { FrontMatterMerge.pairs(of: $0) != nil } ?? true
   }

@@ -61,16 +61,27 @@ package struct Plan: Sendable {
   package struct Row: Hashable, Sendable {
     package let path: RepoPath
     /// Where the output stands now, when it would move.
-    package let formerPath: RepoPath?
+    package var formerPath: RepoPath?
     package let agentID: String
     package let target: Target
     package let state: State
     /// Whether the output's own file would change (not bookkeeping alone).
     package let isChanging: Bool
     /// What stands in the way, or what is to be said of it.
-    package let problem: Problem?
+    package var problem: Problem?
     /// A hand edit that this plan keeps for the first time.
-    package let takenUpEdit: TakenUpEdit?
+    package var takenUpEdit: TakenUpEdit?
+    /// Where hand edit and source disagree; nil where they don't, and in a plan that was remembered.
+    package var conflict: Conflict?
+    /// Who settled a disagreement that this plan writes the end of; nil where there was none.
+    package var settledBy: Settled.Origin?
+  }
+
+  /// A hand edit and a source that want something else of an output.
+  package struct Conflict: Hashable, Sendable {
+    package let sides: ConflictSides
+    /// The agent's document; nil where it is gone.
+    package let source: RepoPath?
   }
 
   /// The lines of a hand edit that a plan takes up.

@@ -20,7 +20,7 @@ extension SyncOptions {
   /// Whether the plan is the one that every command makes of HEAD.
   var asksNothingSpecial: Bool {
     mode == .commit && plan.selection.isEmpty && !plan.adopts && !plan.replaces
-      && plan.obstacles.isEmpty && additions.isEmpty
+      && plan.obstacles.isEmpty && plan.settled.isEmpty && additions.isEmpty && !opensConflicts
   }
 
   /// The tree that a sync of this mode reads.
@@ -85,6 +85,7 @@ func request(
     destination: options.destination(for: plan.snapshot),
     reflogMessage: subject,
     kind: options.additions.isEmpty ? .sync : .initialize,
+    openConflicts: options.concluded,
     // Inside a hook the git that runs it holds the locks itself.
     patience: repository.location.hasForeignIndex ? .zero : .seconds(10)
   )

@@ -11,8 +11,32 @@ package struct PlanOptions: Sendable {
   package var replaces = false
   /// Outputs that can't be written for now, with the reason; they stay as they are.
   package var obstacles: [RepoPath: Problem] = [:]
+  /// How disagreements were settled, by where the output stands; looked at as if it stood in the tree.
+  package var settled: [RepoPath: Settled] = [:]
   /// How many threads read and render.
   package var work = Work()
 
   package init() {}
+}
+
+/// What became of a disagreement.
+package struct Settled: Hashable, Sendable {
+  /// Who settled it.
+  package enum Origin: Hashable, Sendable {
+    case person
+    /// The memory of how it was settled before; the keys of its entries.
+    case memory([String])
+  }
+
+  /// nil where the output is to be gone.
+  package let output: OutputText?
+  /// The generated text that it was settled over; nil where the agent was gone.
+  package let base: OutputText?
+  package let origin: Origin
+
+  package init(output: OutputText?, base: OutputText?, by origin: Origin) {
+    self.output = output
+    self.base = base
+    self.origin = origin
+  }
 }

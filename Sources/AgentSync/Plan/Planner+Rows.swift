@@ -16,28 +16,28 @@ extension Planner {
         target: slot.target,
         state: state,
         isChanging: isChanging,
-        problem: nil,
-        takenUpEdit: nil
+        settledBy: options.settled[place.from]?.origin
       )
     )
   }
 
+  /// Adds the row of an output that stays as it is.
   mutating func addRow(
     _ slot: Slot,
     at path: RepoPath,
     state: Plan.State,
-    problem: Problem?
+    problem: Problem?,
+    conflict: Plan.Conflict? = nil
   ) {
     rows.append(
       Plan.Row(
         path: path,
-        formerPath: nil,
         agentID: slot.agentID,
         target: slot.target,
         state: state,
         isChanging: false,
         problem: problem,
-        takenUpEdit: nil
+        conflict: conflict
       )
     )
   }
@@ -51,7 +51,8 @@ extension Planner {
   ) throws(Problem) {
     let hadPristine = try reader.item(at: Pristine.path(of: place.from)) != nil
     var taken: Plan.TakenUpEdit?
-    if let base, !hadPristine { taken = try takeUp(slot, place, output, over: base) }
+    let isSettled = options.settled[place.from] != nil
+    if let base, !hadPristine, !isSettled { taken = try takeUp(slot, place, output, over: base) }
     rows.append(
       Plan.Row(
         path: place.to,
@@ -60,8 +61,8 @@ extension Planner {
         target: slot.target,
         state: .edited,
         isChanging: isChanging,
-        problem: nil,
-        takenUpEdit: taken
+        takenUpEdit: taken,
+        settledBy: options.settled[place.from]?.origin
       )
     )
   }

@@ -103,23 +103,29 @@ struct Planner {
       return
     }
     let isVacant = takesVacatedPlace(slot, place)
-    let output = isVacant ? nil : try text(at: place.from)
+    let settled = options.settled[place.from]
+    var output = settled?.output
+    if settled == nil, !isVacant { output = try text(at: place.from) }
     if let output, let line = firstConflictMarker(in: output.content) {
       keep(slot, state: .conflict, problem: .conflictMarkers(place.from, line))
       return
     }
-    var isKnown = false
-    if !isVacant { isKnown = try isRegistered(slot, at: place.from, isThere: output != nil) }
+    var isKnown = settled != nil
+    if !isKnown, !isVacant {
+      isKnown = try isRegistered(slot, at: place.from, isThere: output != nil)
+    }
     let facts = Decision.Facts(
       output: output,
       generated: slot.generated?.text,
       isRegistered: isKnown,
       isSuppressed: slot.registered?.isSuppressed ?? false,
-      adopts: options.adopts,
+      // Whoever keeps the file of an agent that is gone makes it their own.
+      adopts: options.adopts || settled != nil && slot.generated == nil,
       replaces: options.replaces
     )
     let decision = try Decision(facts) { () throws(Problem) in
-      try BaseFinder(RepositoryHistory(basis.past, path: place.from)).base(of: start)
+      if let base = settled?.base { return .text(base) }
+      return try BaseFinder(RepositoryHistory(basis.past, path: place.from)).base(of: start)
     }
     if let former = place.former { try letGo(former) }
     try carryOut(decision, slot, place, output)
@@ -179,12 +185,16 @@ struct Planner {
     _ output: OutputText?
   ) throws(Problem) {
     let moved = place.from != place.to && output != nil
+    let settled = options.settled[place.from]
+    // What was settled need not stand in the tree yet.
+    var isWritten = moved
+    if settled != nil, !moved { isWritten = try text(at: place.from) != output }
     switch decision {
     case .inStep:
       list(slot, at: place.to)
-      if moved, let output { write(output, in: output.shape, slot, place, pristine: nil) }
+      if isWritten, let output { write(output, in: output.shape, slot, place, pristine: nil) }
       dropPristine(place.from)
-      addRow(slot, place, state: moved ? .moved : .inStep, isChanging: moved)
+      addRow(slot, place, state: moved ? .moved : .inStep, isChanging: isWritten)
     case .create, .write:
       guard let text = slot.generated?.text else { return }
       list(slot, at: place.to)
@@ -199,27 +209,32 @@ struct Planner {
     case .keepEdit(let base):
       guard let output, let generated = slot.generated?.text else { return }
       list(slot, at: place.to)
-      if moved { write(output, in: output.shape, slot, place, pristine: generated) }
+      if isWritten { write(output, in: output.shape, slot, place, pristine: generated) }
       writePristine(generated, for: place.to)
       if moved { dropPristine(place.from) }
-      try addEditRow(slot, place, output, from: base, isChanging: moved)
+      try addEditRow(slot, place, output, from: base, isChanging: isWritten)
     case .merged(let text, let base):
       guard let output, let generated = slot.generated?.text else { return }
       list(slot, at: place.to)
       write(text, in: output.shape, slot, place, pristine: generated)
       // After a merge by git the output often holds already what the source brings.
-      try addEditRow(slot, place, output, from: base, isChanging: moved || text != output)
+      try addEditRow(slot, place, output, from: base, isChanging: isWritten || text != output)
     case .suppress:
       list(slot, at: place.to, isSuppressed: true)
-      dropPristine(place.from)
+      if isWritten { leave(place.from) } else { dropPristine(place.from) }
       let wasKnown = slot.registered?.isSuppressed ?? false
       addRow(slot, place, state: wasKnown ? .suppressed : .missing)
     case .remove:
       leave(place.from)
       addRow(slot, place, state: .gone, isChanging: true)
     case .release:
+      if isWritten, let output {
+        write(output, in: output.shape, slot, place, pristine: nil)
+      } else if isWritten {
+        leave(place.from)
+      }
       dropPristine(place.from)
-      if output != nil { addRow(slot, place, state: .gone) }
+      if output != nil || isWritten { addRow(slot, place, state: .gone, isChanging: isWritten) }
     case .refuse(let refusal):
       refuse(refusal, slot, place)
     }
@@ -231,15 +246,23 @@ struct Planner {
     _ place: Placement
   ) {
     let problem = Problem.refusal(refusal, slot.agentID, at: place.from, slot.source)
-    let state: Plan.State =
-      switch refusal {
-      case .conflict, .tooBig, .deletedAndChanged, .goneButEdited: .conflict
-      case .foreign: .foreign
-      case .unknownBase: .unknown
-      }
+    var sides: ConflictSides?
+    let state: Plan.State
+    switch refusal {
+    case .conflict(let found): (state, sides) = (.conflict, found)
+    case .foreign: state = .foreign
+    case .unknownBase: state = .unknown
+    }
     // What is missing must not look new to the next sync.
-    if slot.registered == nil, refusal == .deletedAndChanged { list(slot, at: place.to) }
-    keep(slot, state: state, problem: problem)
+    if slot.registered == nil, sides?.kind == .deletedByHand { list(slot, at: place.to) }
+    if let registered = slot.registered { list(slot, registered) }
+    addRow(
+      slot,
+      at: sides == nil ? slot.presentPath : place.from,
+      state: state,
+      problem: problem,
+      conflict: sides.map { Plan.Conflict(sides: $0, source: slot.source) }
+    )
   }
 
   private mutating func write(

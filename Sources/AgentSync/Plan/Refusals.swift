@@ -14,37 +14,7 @@ extension Problem {
       "'git agentsync sync --adopt \(path)' keeps it as a hand edit, "
       + "'git agentsync sync --replace \(path)' writes what is generated"
     switch refusal {
-    case .conflict(let places):
-      let count = places == 1 ? "one place" : "\(places) places"
-      return Problem(
-        .mergeConflict,
-        at: Place(path),
-        "hand edit of '\(path)' and a change of \(from) meet in \(count)",
-        hint: "edit either side so that they agree, or: \(choice)"
-      )
-    case .tooBig:
-      return Problem(
-        .mergeTooBig,
-        at: Place(path),
-        "hand edit of '\(path)' can't be merged: more than \(LineMerge.maximumLines) lines",
-        hint: choice
-      )
-    case .deletedAndChanged:
-      return Problem(
-        .deletedAndChanged,
-        at: Place(path),
-        "'\(path)' was deleted by hand while \(from) changed",
-        hint: "'git agentsync sync --adopt \(path)' lets it stay deleted, "
-          + "'git agentsync sync --replace \(path)' writes it again"
-      )
-    case .goneButEdited:
-      return Problem(
-        .goneButEdited,
-        at: Place(path),
-        "agent '\(agentID)' is gone, but its output '\(path)' was edited by hand",
-        hint: "'git agentsync sync --adopt \(path)' leaves the file to you, "
-          + "'git agentsync sync --replace \(path)' removes it"
-      )
+    case .conflict(let sides): return disagreement(sides, agentID, at: path, from, choice)
     case .foreign:
       return foreign(path, agentID)
     case .unknownBase:
@@ -53,6 +23,51 @@ extension Problem {
         at: Place(path),
         "the history that tells whether '\(path)' was edited by hand is not here",
         hint: "'git fetch --unshallow' brings it; or: \(choice)"
+      )
+    }
+  }
+
+  private static func disagreement(
+    _ sides: ConflictSides,
+    _ agentID: String,
+    at path: RepoPath,
+    _ from: String,
+    _ choice: String
+  ) -> Problem {
+    switch sides.kind {
+    case .text:
+      let conflicts = sides.merged?.conflicts ?? []
+      if conflicts.contains(where: { $0.kind == .tooBig }) {
+        return Problem(
+          .mergeTooBig,
+          at: Place(path),
+          "hand edit of '\(path)' can't be merged: more than \(LineMerge.maximumLines) lines",
+          hint: choice
+        )
+      }
+      let count = conflicts.count == 1 ? "one place" : "\(conflicts.count) places"
+      return Problem(
+        .mergeConflict,
+        at: Place(path),
+        "hand edit of '\(path)' and a change of \(from) meet in \(count)",
+        hint:
+          "'git agentsync sync --conflicts=open' puts both into the file to settle; or: \(choice)"
+      )
+    case .deletedByHand:
+      return Problem(
+        .deletedAndChanged,
+        at: Place(path),
+        "'\(path)' was deleted by hand while \(from) changed",
+        hint: "'git agentsync sync --adopt \(path)' lets it stay deleted, "
+          + "'git agentsync sync --replace \(path)' writes it again"
+      )
+    case .goneAgent:
+      return Problem(
+        .goneButEdited,
+        at: Place(path),
+        "agent '\(agentID)' is gone, but its output '\(path)' was edited by hand",
+        hint: "'git agentsync sync --adopt \(path)' leaves the file to you, "
+          + "'git agentsync sync --replace \(path)' removes it"
       )
     }
   }

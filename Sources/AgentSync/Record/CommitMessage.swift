@@ -52,6 +52,11 @@ extension Plan.Row {
   /// The row's line in a sync commit's body.
   fileprivate var summary: String {
     let name = path.string.escapedForTerminal
+    switch settledBy {
+    case .person: return "settled \(name)"
+    case .memory(let keys): return "settled \(name) (as before: \(keys.joined(separator: ", ")))"
+    case nil: break
+    }
     if let formerPath { return "renamed \(formerPath.string.escapedForTerminal) -> \(name)" }
     return switch state {
     case .new: "added \(name)"

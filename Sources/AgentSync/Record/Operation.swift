@@ -10,6 +10,10 @@ package struct Operation: Hashable, Sendable {
     case initialize = "init"
     case sync
     case undo
+    /// Conflicts of a sync were put before a person.
+    case open
+    /// Some of them were settled or put back.
+    case resolve
   }
 
   /// What a run did to one path in one place; nil stands for no file.
@@ -66,6 +70,8 @@ package struct Operation: Hashable, Sendable {
   package let undoes: Int?
   /// Sorted by path.
   package let paths: [Path]
+  /// The conflicts that are open since; nil where the run had nothing to do with any.
+  package let openConflicts: OpenConflicts?
 }
 
 extension Operation {
@@ -82,7 +88,8 @@ extension Operation {
       headBefore: headBefore,
       headAfter: headAfter,
       undoes: undoes,
-      paths: paths
+      paths: paths,
+      openConflicts: openConflicts
     )
   }
 }

@@ -35,6 +35,7 @@ struct OperationRecord: Codable {
   let headAfter: String?
   let undoes: Int?
   let paths: [Path]
+  let openConflicts: OpenConflictsRecord?
 
   init(_ operation: Operation) {
     version = OperationRecord.currentVersion
@@ -49,6 +50,7 @@ struct OperationRecord: Codable {
     headAfter = operation.headAfter?.hex
     undoes = operation.undoes
     paths = operation.paths.map(Path.init)
+    openConflicts = operation.openConflicts.map(OpenConflictsRecord.init)
   }
 
   /// The operation; nil where the record is not what this version writes.
@@ -59,6 +61,8 @@ struct OperationRecord: Codable {
       guard let path = path.value else { return nil }
       known.append(path)
     }
+    let open = openConflicts.map(\.value)
+    if case .some(nil) = open { return nil }
     let before = headBefore.map { ObjectID(hex: $0) }
     let after = headAfter.map { ObjectID(hex: $0) }
     // Text that is no id is damage, and not the same as none.
@@ -75,7 +79,8 @@ struct OperationRecord: Codable {
       headBefore: before ?? nil,
       headAfter: after ?? nil,
       undoes: undoes,
-      paths: known
+      paths: known,
+      openConflicts: open ?? nil
     )
   }
 }

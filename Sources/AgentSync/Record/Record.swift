@@ -44,6 +44,8 @@ func record(
     try removeJournal(of: operation, in: folder)
     return known
   }
+  // Before the operation counts as recorded: whoever is killed in between comes here again.
+  if let open = operation.openConflicts { try folder.write(open) }
   let numbered = operation.with(sequence: (numbers.last ?? 0) + 1, headAfter: operation.headAfter)
   let bytes = try RecordFile.encode(OperationRecord(numbered))
   try applying("record the operation") { () throws(GitError) in
@@ -55,20 +57,24 @@ func record(
   return numbered
 }
 
-/// The last operation in this work tree; nil where there is none.
+/// The last operation in this work tree that can be undone; nil where there is none.
+///
+/// Conflicts that were opened and put back again are not: `abort` and `continue` end them.
 ///
 /// - Throws: `record.damaged`, `command.io`.
 package func lastOperation(in repository: Repository) throws(Problem) -> Operation? {
   let folder = StateFolder(of: repository.location)
-  guard let last = try numbers(in: folder).last else { return nil }
-  guard let operation = try read(last, in: folder), operation.sequence == last else {
-    throw Problem(
-      .damagedRecord,
-      "the record of the last operation, '\(folder.file(file(last)))', is damaged",
-      hint: "undo it by hand: 'git log' and 'git diff' show what it did"
-    )
+  for number in try numbers(in: folder).reversed() {
+    guard let operation = try read(number, in: folder), operation.sequence == number else {
+      throw Problem(
+        .damagedRecord,
+        "the record of the last operation, '\(folder.file(file(number)))', is damaged",
+        hint: "undo it by hand: 'git log' and 'git diff' show what it did"
+      )
+    }
+    if operation.kind != .open, operation.kind != .resolve { return operation }
   }
-  return operation
+  return nil
 }
 
 private func file(_ number: Int) -> String { "\(operations)/\(number).json" }

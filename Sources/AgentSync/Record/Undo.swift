@@ -19,7 +19,7 @@ package struct UndoOutcome: Hashable, Sendable {
 /// is restored there. A file that was changed since is left and named.
 ///
 /// - Throws: `record.nothing-to-undo`, `record.changed-since` where nothing could be restored,
-///   `record.damaged`, `apply.repository-busy`, and what `apply` throws; all is as before then.
+///   `record.damaged`, `apply.repository-busy`, `merge.conflicts-open`, and what `apply` throws; all is as before then.
 @discardableResult
 package func undo(in repository: Repository) throws(Problem) -> UndoOutcome {
   try recover(in: repository)
@@ -31,6 +31,7 @@ package func undo(in repository: Repository) throws(Problem) -> UndoOutcome {
     )
   }
   try refuseWhileBusy(repository)
+  if let open = try openConflicts(in: repository) { throw .conflictsOpen(open) }
   var undoing = try Undoing(operation, in: repository)
   try undoing.gather()
   let survey = try undoing.survey()

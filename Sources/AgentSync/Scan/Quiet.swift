@@ -3,17 +3,25 @@ package import Git
 
 /// Refuses to go on while something else is unfinished in the repository.
 ///
-/// - Throws: `Problem` with `apply.repository-busy` or `apply.unmerged-index`.
+/// - Throws: `Problem` with `apply.repository-busy`, `merge.conflicts-open` or `apply.unmerged-index`.
 func requireQuiet(_ repository: Repository) throws(Problem) {
-  let state = try reading("read the repository's state") { () throws(GitError) in
-    try repository.state()
-  }
-  guard state == .none else { throw .busy(state) }
+  try requireIdle(repository)
+  if let open = try openConflicts(in: repository) { throw .conflictsOpen(open) }
   guard repository.location.workTree != nil else { return }
   let index = try reading("read the index") { () throws(GitError) in
     try repository.indexScan(below: [])
   }
   guard !index.hasUnmerged else { throw .unmerged() }
+}
+
+/// Refuses to go on in the middle of something that git has begun.
+///
+/// - Throws: `Problem` with `apply.repository-busy`.
+func requireIdle(_ repository: Repository) throws(Problem) {
+  let state = try reading("read the repository's state") { () throws(GitError) in
+    try repository.state()
+  }
+  guard state == .none else { throw .busy(state) }
 }
 
 /// What in the repository is unfinished; nil where nothing is.
@@ -24,6 +32,7 @@ package func unfinished(in repository: Repository) throws(Problem) -> Problem? {
     try repository.state()
   }
   if state == .merge { return .busy(state) }
+  if let open = try openConflicts(in: repository) { return .conflictsOpen(open) }
   guard repository.location.workTree != nil else { return nil }
   let index = try reading("read the index") { () throws(GitError) in
     try repository.indexScan(below: [])
@@ -49,7 +58,7 @@ extension Problem {
     return Problem(.repositoryBusy, "\(what) is in progress", hint: cure)
   }
 
-  fileprivate static func unmerged() -> Problem {
+  static func unmerged() -> Problem {
     Problem(
       .unmergedIndex,
       "the index has unmerged entries",

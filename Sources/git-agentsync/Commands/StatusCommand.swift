@@ -32,6 +32,8 @@ struct StatusAnswer: Answer {
     let head: String?
     let outputs: [RowRecord]
     let beyond: [BeyondRecord]
+    /// The outputs whose conflicts are open.
+    let opened: [String]
     let findings: [ProblemRecord]
     let passedOver: [PassedOverRecord]
   }
@@ -46,6 +48,7 @@ struct StatusAnswer: Answer {
       head: status.head?.hex,
       outputs: status.rows.map(RowRecord.init),
       beyond: status.beyond.map(BeyondRecord.init),
+      opened: status.open.map(\.path.string),
       findings: status.findings.map(ProblemRecord.init),
       passedOver: status.passedOver.map {
         PassedOverRecord(path: $0.path.string, reason: $0.reason)
@@ -54,7 +57,9 @@ struct StatusAnswer: Answer {
   }
 
   var problems: [Problem] {
-    status.findings + status.rows.compactMap(\.problem).filter { !status.findings.contains($0) }
+    let opened = Set(status.open.map(\.path))
+    let rows = status.rows.filter { !opened.contains($0.path) }.compactMap(\.problem)
+    return status.findings + rows.filter { !status.findings.contains($0) }
   }
 
   func text(_ style: Style, isVerbose: Bool) -> String {
@@ -63,7 +68,9 @@ struct StatusAnswer: Answer {
     for row in shown { text += RowText.line(row, style) }
     if !shown.isEmpty { text += "\n" }
     text += summary(style)
-    text += BeyondText.lines(status.beyond, style)
+    text += ConflictText.lines(status.open, style)
+    let opened = Set(status.open.map(\.path))
+    text += BeyondText.lines(status.beyond.filter { !opened.contains($0.path) }, style)
     if isVerbose {
       for passed in status.passedOver {
         let path = passed.path.string.escapedForTerminal
@@ -83,8 +90,11 @@ struct StatusAnswer: Answer {
     }
     let total = status.rows.count
     let line = "\(total) output\(total == 1 ? "" : "s"): \(words.joined(separator: ", "))"
-    let left = status.rows.filter { !$0.isQuiet }
-    guard !left.isEmpty else { return style.paint(line, .green) + "\n" }
+    let opened = Set(status.open.map(\.path))
+    let left = status.rows.filter { !$0.isQuiet && !opened.contains($0.path) }
+    guard !left.isEmpty else {
+      return style.paint(line, opened.isEmpty ? .green : .yellow) + "\n"
+    }
     return style.paint(line, .yellow) + "\n  (\(RemedyText.line(left)))\n"
   }
 }

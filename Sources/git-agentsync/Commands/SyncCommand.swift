@@ -9,8 +9,10 @@ struct SyncCommand: ParsableCommand {
     commandName: "sync",
     abstract: "Bring outputs in step with the library at HEAD, in one sync commit.",
     discussion: """
-      Hand edits are merged; where they meet a change of the source, the output stays as it is \
-      and is named (exit 2). Index and work tree keep what they hold beyond HEAD.
+      Hand edits are merged. Where one meets a change of the source (exit 2), a sync on a terminal \
+      opens a conflict as git does: settle the file, 'git add' it, 'git agentsync continue'. \
+      Elsewhere the output stays as it is and is named. Index and work tree keep what they hold \
+      beyond HEAD.
       """
   )
 
@@ -38,6 +40,19 @@ struct SyncCommand: ParsableCommand {
   @Flag(name: .long, help: "Let many outputs go at once.")
   var allowRemovals = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Open conflicts for you to settle, or leave the outputs as they are (open, leave).",
+      discussion: "Without it: open on a terminal, leave elsewhere.",
+      valueName: "what"
+    )
+  )
+  var conflicts: ConflictHandling?
+
+  @Flag(name: .long, help: "Commit nothing while some output can't be brought in step.")
+  var allOrNothing = false
+
   @Argument(
     help: ArgumentHelp(
       "Agents (ids or sources) or outputs (paths) to limit the sync to.",
@@ -52,6 +67,9 @@ struct SyncCommand: ParsableCommand {
     if replace, agents.isEmpty {
       throw ValidationError("--replace needs to be told which agents or outputs")
     }
+    if conflicts == .open, staged || noCommit || dryRun {
+      throw ValidationError("--conflicts=open needs a sync that commits")
+    }
   }
 
   func run() throws {
@@ -60,6 +78,8 @@ struct SyncCommand: ParsableCommand {
     options.mode = staged ? .staged : noCommit ? .worktree : .commit
     options.isDryRun = dryRun
     options.allowsRemovals = allowRemovals
+    options.isAllOrNothing = allOrNothing
+    options.opensConflicts = opensConflicts(in: repository)
     options.plan.selection = agents
     options.plan.adopts = adopt
     options.plan.replaces = replace
@@ -70,6 +90,24 @@ struct SyncCommand: ParsableCommand {
     common.report.print(SyncAnswer(command: "sync", outcome: outcome, isDryRun: dryRun))
     throw ExitCode(outcome.verdict(isDryRun: dryRun).rawValue)
   }
+}
+
+extension SyncCommand {
+  /// Whether a person is there to settle conflicts, or asks for them.
+  ///
+  /// Inside a hook nobody expects an index that is unmerged.
+  fileprivate func opensConflicts(in repository: Repository) -> Bool {
+    guard !staged, !noCommit, !dryRun else { return false }
+    if let conflicts { return conflicts == .open }
+    let isPerson = Terminal.standardInput.isInteractive && Terminal.standardOutput.isInteractive
+    return isPerson && !repository.location.hasForeignIndex
+  }
+}
+
+/// What becomes of outputs in which hand edit and source disagree.
+enum ConflictHandling: String, ExpressibleByArgument, CaseIterable {
+  case open
+  case leave
 }
 
 /// What `sync` and `init` answer.
@@ -87,6 +125,8 @@ struct SyncAnswer: Answer {
     let outputs: [RowRecord]
     let files: [FileRecord]
     let beyond: [BeyondRecord]
+    /// The outputs whose conflicts were opened.
+    let opened: [String]
     let findings: [ProblemRecord]
   }
 
@@ -107,13 +147,17 @@ struct SyncAnswer: Answer {
         FileRecord(path: $0.path.string, role: $0.role.rawValue, change: $0.verb)
       },
       beyond: outcome.beyond.map(BeyondRecord.init),
+      opened: outcome.opened?.conflicts.map(\.path.string) ?? [],
       findings: outcome.plan.findings.map(ProblemRecord.init)
     )
   }
 
   var problems: [Problem] {
-    let rows = outcome.plan.rows.compactMap(\.problem)
-    return outcome.plan.findings + rows.filter { !outcome.plan.findings.contains($0) }
+    // What is open is told in words; its choices come with it.
+    let opened = Set(outcome.opened?.conflicts.map(\.path) ?? [])
+    let rows = outcome.plan.rows.filter { !opened.contains($0.path) }.compactMap(\.problem)
+    let findings = outcome.plan.findings + (outcome.opened?.left ?? [])
+    return findings + rows.filter { !findings.contains($0) }
   }
 
   func text(_ style: Style, isVerbose: Bool) -> String {
@@ -127,6 +171,7 @@ struct SyncAnswer: Answer {
       }
     }
     text += ending(style)
+    if let opened = outcome.opened { text += ConflictText.lines(opened.conflicts, style) }
     let sources = outcome.beyond.filter(\.isSource)
     if !sources.isEmpty { text += BeyondText.lines(sources, style) }
     return text

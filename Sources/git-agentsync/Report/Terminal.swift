@@ -1,7 +1,8 @@
 import Git
 
-/// One of the two streams a person reads.
+/// One of the streams that a person may sit at.
 struct Terminal {
+  static let standardInput = Terminal(descriptor: 0)
   static let standardOutput = Terminal(descriptor: 1)
   static let standardError = Terminal(descriptor: 2)
 
