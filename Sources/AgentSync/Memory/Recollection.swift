@@ -40,16 +40,7 @@ package struct Suggestion: Hashable, Sendable {
   package let total: Int
 
   /// `kept both, 9 of 9`.
-  package var text: String {
-    let words =
-      switch outcome {
-      case .handEdit: "kept the hand edit"
-      case .generated: "took the generated text"
-      case .both: "kept both"
-      case .somethingElse: "wrote something else"
-      }
-    return "\(words), \(count) of \(total)"
-  }
+  package var text: String { "\(outcome.words), \(count) of \(total)" }
 }
 
 extension MergeConflict {

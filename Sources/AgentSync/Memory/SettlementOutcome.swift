@@ -5,6 +5,16 @@ package enum SettlementOutcome: String, Hashable, Sendable, CaseIterable {
   /// Every line with a word in it of both sides, or every word of both values, is there.
   case both
   case somethingElse = "something-else"
+
+  /// What was done, as a person would say it: `kept both`.
+  package var words: String {
+    switch self {
+    case .handEdit: "kept the hand edit"
+    case .generated: "took the generated text"
+    case .both: "kept both"
+    case .somethingElse: "wrote something else"
+    }
+  }
 }
 
 extension Settlement {
