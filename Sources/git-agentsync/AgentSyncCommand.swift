@@ -23,6 +23,7 @@ struct AgentSyncCommand: ParsableCommand {
         name: "Looking back",
         subcommands: [DiffCommand.self, LogCommand.self, ShowCommand.self, UndoCommand.self]
       ),
+      CommandGroup(name: "Conflicts", subcommands: [MemoryCommand.self]),
       CommandGroup(
         name: "The tool",
         subcommands: [DoctorCommand.self, MergeDriverCommand.self, VersionCommand.self]

@@ -14,6 +14,8 @@ struct MemoryTree {
 
   /// More files than these are not looked at.
   static let fileLimit = 20_000
+  /// After so many files that are not the tool's own the rest is not looked at.
+  static let refusalLimit = 1_000
   /// More bytes than these are not read.
   static let byteLimit = 64 << 20
 
@@ -129,7 +131,7 @@ struct MemoryTree {
 
   private var hasRoom: Bool {
     looked < MemoryTree.fileLimit && bytesRead < MemoryTree.byteLimit
-      && refusedCount < MemoryTree.fileLimit
+      && refusedCount < MemoryTree.refusalLimit
   }
 
   private mutating func refuse(_ path: String) {

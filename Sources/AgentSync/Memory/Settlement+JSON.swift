@@ -28,15 +28,18 @@ enum SettlementFile {
 
   /// What the bytes hold; nil where they are nothing that the tool writes.
   static func decode(_ bytes: [UInt8]) -> Content? {
-    guard bytes.count <= sizeLimit, String(validating: bytes, as: UTF8.self) != nil,
-      let found = RecordFile.decode(VersionForm.self, from: bytes)?.version
-    else { return nil }
-    if found > version { return .newer }
-    guard found == version else { return nil }
-    if let form = RecordFile.decode(ForgottenForm.self, from: bytes) {
+    guard bytes.count <= sizeLimit, String(validating: bytes, as: UTF8.self) != nil else {
+      return nil
+    }
+    // Nearly all files are of the first form; each further look costs as much again.
+    if let form = RecordFile.decode(SettlementForm.self, from: bytes), form.version == version {
+      return form.settlement.map(Content.settlement)
+    }
+    if let form = RecordFile.decode(ForgottenForm.self, from: bytes), form.version == version {
       return form.forgotten >= 0 ? .forgotten(form.forgotten) : nil
     }
-    return RecordFile.decode(SettlementForm.self, from: bytes)?.settlement.map(Content.settlement)
+    let found = RecordFile.decode(VersionForm.self, from: bytes)?.version
+    return found.map { $0 > version } == true ? .newer : nil
   }
 }
 

@@ -173,6 +173,22 @@ struct MemoryExchangeTests {
     withExtendedLifetime(people) {}
   }
 
+  @Test func `a memory that comes as a pack is read at once, also in a partial clone`() throws {
+    let many = try (0..<90).map { try Made.settlement(conflict($0), "x\n", at: now) }
+    try remember(many, in: try ada.open())
+    try push(ada)
+    try bob.git("config", "remote.origin.promisor", "true")
+    try bob.git("config", "remote.origin.partialclonefilter", "blob:none")
+    try hub.git("config", "uploadpack.allowFilter", "true")
+    let repository = try bob.open()
+    #expect(try Memory(of: repository).isEmpty)
+    let fetched = try fetchMemory(in: repository, isQuiet: true)
+    #expect(fetched.count == 90)
+    #expect(fetched.problems.isEmpty)
+    #expect(try Memory(of: repository).remembered.count == 90)
+    #expect(try bob.git("count-objects", "-v").contains("packs: 1"))
+  }
+
   @Test func `a remote whose memory is gone takes the fetched one along`() throws {
     try settle(ada, 1)
     try push(ada)
