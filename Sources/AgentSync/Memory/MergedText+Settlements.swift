@@ -69,22 +69,59 @@ private struct AgreedLines {
       return numbers.count - 1
     }
     let worded = settled.indices.filter { !TextLines.isBlank(settled[$0]) }
-    let matches = CertainMatches(
-      of: lines.map(number),
+    let neighbours = Neighbours(
+      of: conflicts.keys.sorted(),
+      among: lines.map(number),
       in: worded.map { number(settled[$0]) }
     )
-    return conflicts.sorted { $0.key < $1.key }.compactMap { above, conflicts in
-      var start = settled.startIndex
-      var end = settled.endIndex
-      if above > 0 {
-        guard let place = matches.places[above - 1] else { return nil }
-        start = worded[place] + 1
-      }
-      if above < lines.count {
-        guard let place = matches.places[above] else { return nil }
-        end = worded[place]
-      }
-      return Gap(conflicts: conflicts, lines: settled[start..<end])
+    return conflicts.sorted { $0.key < $1.key }.enumerated().compactMap { number, gap in
+      guard let upper = neighbours.upper(of: number), let lower = neighbours.lower(of: number),
+        upper < lower
+      else { return nil }
+      let start = upper < 0 ? settled.startIndex : worded[upper] + 1
+      let end = lower < worded.count ? worded[lower] : settled.endIndex
+      return Gap(conflicts: gap.value, lines: settled[start..<end])
     }
+  }
+}
+
+/// Finds the agreed lines beside conflicts in a settled text.
+///
+/// A line whose place is not certain counts as found where it is one of those that follow, one by one, the
+/// next certain line, or the beginning or the end of the text, without a conflict in between.
+private struct Neighbours {
+  private let agreed: [Int]
+  private let settled: [Int]
+  private let places: [Int?]
+  /// For each conflict the number of agreed lines above it, rising.
+  private let conflicts: [Int]
+
+  init(of conflicts: [Int], among agreed: [Int], in settled: [Int]) {
+    self.conflicts = conflicts
+    self.agreed = agreed
+    self.settled = settled
+    places = CertainMatches(of: agreed, in: settled).places
+  }
+
+  /// The place of the line above the conflict of this number; -1 where the text begins with it.
+  func upper(of number: Int) -> Int? {
+    let conflict = conflicts[number]
+    let first = number > 0 ? conflicts[number - 1] : 0
+    let certain = (first..<conflict).last { places[$0] != nil }
+    guard certain != nil || first == 0 else { return nil }
+    let start = certain.flatMap { places[$0] } ?? -1
+    let run = agreed[((certain ?? -1) + 1)..<conflict]
+    return settled[(start + 1)...].starts(with: run) ? start + run.count : nil
+  }
+
+  /// The place of the line below the conflict of this number; that of the end where the text ends with it.
+  func lower(of number: Int) -> Int? {
+    let conflict = conflicts[number]
+    let end = number + 1 < conflicts.count ? conflicts[number + 1] : agreed.count
+    let certain = (conflict..<end).first { places[$0] != nil }
+    guard certain != nil || end == agreed.count else { return nil }
+    let place = certain.flatMap { places[$0] } ?? settled.count
+    let run = agreed[conflict..<(certain ?? agreed.count)]
+    return settled[..<place].reversed().starts(with: run.reversed()) ? place - run.count : nil
   }
 }
