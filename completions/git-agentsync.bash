@@ -173,13 +173,13 @@ _git-agentsync() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|status|sync|check|diff|log|show|undo|doctor|merge-driver|version|help)
+    init|status|sync|check|diff|log|show|undo|memory|doctor|merge-driver|version|help)
         # Offer subcommand argument completions
         "_git-agentsync_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init status sync check diff log show undo doctor merge-driver version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init status sync check diff log show undo memory doctor merge-driver version help' -- "${cur}"))
         ;;
     esac
 }
@@ -315,6 +315,109 @@ _git-agentsync_undo() {
     repeating_options=()
     non_repeating_options=(-C)
     __git-agentsync_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_memory() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __git-agentsync_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show|forget|push|fetch)
+        # Offer subcommand argument completions
+        "_git-agentsync_memory_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show forget push fetch' -- "${cur}"))
+        ;;
+    esac
+}
+
+_git-agentsync_memory_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_memory_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_memory_forget() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_memory_push() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_memory_fetch() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in

@@ -124,11 +124,15 @@ extension Problem {
     case nothingToUndo = "record.nothing-to-undo"
     case changedSince = "record.changed-since"
     case damagedRecord = "record.damaged"
+    case badMemory = "record.bad-memory"
+    case memoryNotExchanged = "record.memory-not-exchanged"
 
     // The command line
     case unknownAgent = "command.unknown-agent"
     case unknownOutput = "command.unknown-output"
     case wrongUsage = "command.usage"
     case ioFailure = "command.io"
+    case unknownSettlement = "command.unknown-settlement"
+    case unknownRemote = "command.unknown-remote"
   }
 }

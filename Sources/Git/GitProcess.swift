@@ -68,15 +68,7 @@ package func runProgram(
   input: [UInt8]?,
   environment: [String: String]?
 ) throws(GitError) -> GitProcess.Result {
-  precondition(!words.isEmpty, "BUG: no program to run")
-  let environment = environment.map { variables in variables.map { "\($0)=\($1)" }.sorted() }
-  guard !(words + (environment ?? [])).contains(where: { $0.utf8.contains(0) }) else {
-    throw GitError(
-      code: .generic,
-      message: "an argument of '\(words[0])' holds a NUL",
-      function: words[0]
-    )
-  }
+  let environment = try environmentLines(environment, of: words)
   let standardInput = try Channel(socket: input != nil)
   let standardOutput = try Channel(socket: false)
   let standardError = try Channel(socket: false)
@@ -102,6 +94,47 @@ package func runProgram(
     output: exchange.output,
     errorOutput: exchange.errorOutput
   )
+}
+
+/// Runs the `git` found on the search path on the streams of this process, and waits for its end.
+///
+/// So it can ask for a password and show how far it is. What it says goes to standard error, also what it
+/// would say on standard output: that one is for our own answer.
+///
+/// - Parameters:
+///   - arguments: What follows the word `git`, as `runGit` takes them.
+///   - folder: The folder to run in.
+///   - environment: All variables of the run.
+/// - Returns: The exit status; 128 plus the number of the signal when a signal ended it.
+/// - Throws: `.system` when git cannot be started, `.generic` when an argument holds a NUL.
+package func runAttachedGit(
+  _ arguments: [String],
+  in folder: FilePath,
+  environment: [String: String]
+) throws(GitError) -> Int32 {
+  let words = ["git"] + arguments
+  let environment = try environmentLines(environment, of: words)
+  let actions = SpawnActions()
+  try actions.change(to: folder)
+  try actions.duplicate(STDERR_FILENO, to: STDOUT_FILENO)
+  return wait(for: try actions.spawn(words, environment: environment))
+}
+
+/// The variables as a child takes them; nil is the environment of this process.
+private func environmentLines(
+  _ environment: [String: String]?,
+  of words: [String]
+) throws(GitError) -> [String]? {
+  precondition(!words.isEmpty, "BUG: no program to run")
+  let lines = environment.map { variables in variables.map { "\($0)=\($1)" }.sorted() }
+  guard !(words + (lines ?? [])).contains(where: { $0.utf8.contains(0) }) else {
+    throw GitError(
+      code: .generic,
+      message: "an argument of '\(words[0])' holds a NUL",
+      function: words[0]
+    )
+  }
+  return lines
 }
 
 private func wait(for child: pid_t) -> Int32 {

@@ -66,4 +66,17 @@ package final class Repository {
       environment: location.gitEnvironment.merging(extra) { _, new in new }
     )
   }
+
+  /// Runs git on this repository as `git` does, but on the streams of this process.
+  ///
+  /// - Parameter arguments: What follows the word `git`.
+  /// - Returns: The exit status.
+  /// - Throws: `.system` when git cannot be started.
+  package func attachedGit(_ arguments: [String]) throws(GitError) -> Int32 {
+    try runAttachedGit(
+      arguments,
+      in: location.workTree ?? location.gitDirectory,
+      environment: location.gitEnvironment
+    )
+  }
 }

@@ -23,6 +23,7 @@ struct AgentSyncCommand: ParsableCommand {
         name: "Conflicts",
         subcommands: [
           ContinueCommand.self, ResolveCommand.self, SkipCommand.self, AbortCommand.self,
+          MemoryCommand.self,
         ]
       ),
       CommandGroup(

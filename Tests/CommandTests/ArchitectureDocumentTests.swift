@@ -1,5 +1,6 @@
 import AgentModel
 import Foundation
+import Git
 import SystemPackage
 import TestSupport
 import Testing
@@ -43,10 +44,15 @@ struct ArchitectureDocumentTests {
       The help of every command, as `git agentsync help COMMAND` prints it. This page is made by the tests.
 
       """
-    for command in info.commands {
-      let help = try Tool.run("help", command.commandName, in: repository)
+    for command in info.commandsAndGroups {
+      let help = try runProgram(
+        [Tool.path.string, "help"] + command.commandName.split(separator: " ").map(String.init),
+        in: repository.root,
+        input: nil,
+        environment: repository.environment
+      )
       #expect(help.status == 0)
-      let text = help.output.trimmingCharacters(in: .whitespacesAndNewlines)
+      let text = help.text.trimmingCharacters(in: .whitespacesAndNewlines)
       page += "\n## \(command.commandName)\n\n```text\n\(text)\n```\n"
     }
     try Golden.expect(page, equals: ProjectFile.root.pushing("docs/commands.md"))

@@ -16,6 +16,22 @@ struct ProgramInfo: Decodable {
 
     /// What a person may type after it, without what help hides.
     var shown: [Argument] { (arguments ?? []).filter(\.shouldDisplay) }
+
+    var shownSubcommands: [Command] {
+      (subcommands ?? []).filter { $0.commandName != "help" && $0.shouldDisplay ?? true }
+    }
+
+    /// The same under another name.
+    func named(_ name: String) -> Command {
+      Command(
+        commandName: name,
+        abstract: abstract,
+        discussion: discussion,
+        subcommands: subcommands,
+        arguments: arguments,
+        shouldDisplay: shouldDisplay
+      )
+    }
   }
 
   struct Argument: Decodable {
@@ -66,9 +82,22 @@ struct ProgramInfo: Decodable {
     return try JSONDecoder().decode(ProgramInfo.self, from: Data(said.output.utf8))
   }
 
-  /// The commands a person can give, in the order of help.
+  /// The commands a person can give, in the order of help; those with commands of their own are not among
+  /// them, but these are: `memory list`.
   var commands: [Command] {
-    (command.subcommands ?? []).filter { $0.commandName != "help" && $0.shouldDisplay ?? true }
+    command.shownSubcommands.flatMap { command in
+      let below = command.shownSubcommands
+      return below.isEmpty
+        ? [command] : below.map { $0.named("\(command.commandName) \($0.commandName)") }
+    }
+  }
+
+  /// Those and the ones that they stand below.
+  var commandsAndGroups: [Command] {
+    command.shownSubcommands.flatMap { group in
+      let below = commands.filter { $0.commandName.hasPrefix("\(group.commandName) ") }
+      return [group] + below
+    }
   }
 }
 
@@ -101,7 +130,7 @@ struct Manual {
 
       """
     let sharedNames = Set(shared.map(\.typed))
-    for command in info.commands {
+    for command in info.commandsAndGroups {
       page += section(of: command, without: sharedNames)
     }
     page += ".SH OPTIONS OF EVERY COMMAND BUT VERSION\n" + shared.map(item).joined()
