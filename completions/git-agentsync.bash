@@ -173,13 +173,13 @@ _git-agentsync() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|status|sync|check|diff|log|show|undo|memory|doctor|merge-driver|version|help)
+    init|status|sync|check|continue|resolve|skip|abort|memory|diff|log|show|undo|doctor|merge-driver|version|help)
         # Offer subcommand argument completions
         "_git-agentsync_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init status sync check diff log show undo memory doctor merge-driver version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory diff log show undo doctor merge-driver version help' -- "${cur}"))
         ;;
     esac
 }
@@ -222,15 +222,19 @@ _git-agentsync_status() {
 
 _git-agentsync_sync() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --dry-run --staged --no-commit --adopt --replace --allow-removals --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --dry-run --staged --no-commit --adopt --replace --allow-removals --all-or-nothing --version -h --help)
     repeating_options=()
-    non_repeating_options=(-C)
+    non_repeating_options=(-C --conflicts)
     __git-agentsync_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '-C')
         __git-agentsync_add_completions -d
+        return
+        ;;
+    '--conflicts')
+        __git-agentsync_add_completions -W 'open'$'\n''leave'
         return
         ;;
     esac
@@ -258,9 +262,25 @@ _git-agentsync_check() {
     esac
 }
 
-_git-agentsync_diff() {
+_git-agentsync_continue() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --cached --exit-code --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_resolve() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --ours --theirs --union --remembered --version -h --help)
     repeating_options=()
     non_repeating_options=(-C)
     __git-agentsync_offer_flags_options -1
@@ -274,11 +294,11 @@ _git-agentsync_diff() {
     esac
 }
 
-_git-agentsync_log() {
+_git-agentsync_skip() {
     repeating_flags=()
     non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(-C -n --max-count)
+    non_repeating_options=(-C)
     __git-agentsync_offer_flags_options -1
 
     # Offer option value completions
@@ -287,29 +307,10 @@ _git-agentsync_log() {
         __git-agentsync_add_completions -d
         return
         ;;
-    '-n'|'--max-count')
-        return
-        ;;
     esac
 }
 
-_git-agentsync_show() {
-    repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
-    repeating_options=()
-    non_repeating_options=(-C)
-    __git-agentsync_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '-C')
-        __git-agentsync_add_completions -d
-        return
-        ;;
-    esac
-}
-
-_git-agentsync_undo() {
+_git-agentsync_abort() {
     repeating_flags=()
     non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
     repeating_options=()
@@ -418,6 +419,73 @@ _git-agentsync_memory_fetch() {
     repeating_options=()
     non_repeating_options=(-C)
     __git-agentsync_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_diff() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --cached --exit-code --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_log() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C -n --max-count)
+    __git-agentsync_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    '-n'|'--max-count')
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_undo() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in

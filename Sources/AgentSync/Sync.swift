@@ -38,6 +38,10 @@ package struct SyncOutcome: Sendable {
   package let beyond: [Beyond]
   /// The conflicts that were put before a person; nil where that was not asked for.
   package var opened: Opened?
+  /// What the memory has to say to the conflicts that are left; nil where it has nothing.
+  package var recall: Recall?
+  /// How many places were settled by a person and are remembered from now on.
+  package var remembered = 0
 }
 
 /// Runs the whole way of the data: config → scan → model → change → generate → merge → validate → apply → record.
@@ -70,10 +74,16 @@ func carryOut(
     work: options.plan.work,
     store: DocumentStore()
   )
-  let (proposed, survey) = try planAroundObstacles(basis, options, in: repository)
+  var (proposed, survey) = try planAroundObstacles(basis, options, in: repository)
+  let recall = try Recall(proposed, suggests: basis.model.config.suggests, in: repository)
+  if let recall, !recall.settled.isEmpty {
+    var options = options
+    options.plan.settled.merge(recall.settled) { first, _ in first }
+    (proposed, survey) = try planAroundObstacles(basis, options, in: repository)
+  }
   let valid = try validate(proposed, allowsRemovals: options.allowsRemovals)
   let beyond = try beyond(snapshot, proposed.facts, in: repository)
-  var outcome = SyncOutcome(plan: proposed, applied: nil, beyond: beyond)
+  var outcome = SyncOutcome(plan: proposed, applied: nil, beyond: beyond, recall: recall)
   guard !options.isDryRun else { return outcome }
   let isHeldBack = options.isAllOrNothing && proposed.syncVerdict >= .conflict
   if !proposed.isEmpty, !isHeldBack {

@@ -18,6 +18,7 @@ struct ArchitectureSchemaTests {
     #"{"targets": ["prompt", "agent", "skill"]}"#, #"{"targets": [{"agent": {}}]}"#,
     #"{"targets": [{"prompt": {"path": "prompts/{id}.prompt.md", "tools": ["search"]}}]}"#,
     #"{"targets": [{"skill": {"body": "inline", "provenance": false}}], "body": "link"}"#,
+    #"{"merge": {"suggest": "off"}}"#, #"{"merge": {}}"#,
     #"{"provenance": true, "models": {"sonnet": "Claude Sonnet 4.5 (copilot)"}}"#,
   ])
   func `what the schema of the configuration allows is read`(text: String) throws {
@@ -32,7 +33,8 @@ struct ArchitectureSchemaTests {
     #"{"targets": [{"agent": {}, "skill": {}}]}"#, #"{"targets": [{"prompt": {"paths": "x"}}]}"#,
     #"{"targets": [{"prompt": {"handoffs": []}}]}"#, #"{"body": "embed"}"#,
     #"{"provenance": "yes"}"#, #"{"models": ["sonnet"]}"#, #"{"models": {"sonnet": []}}"#,
-    #"{"hooks": {}}"#, #"{"hand-edits": "merge"}"#,
+    #"{"hooks": {}}"#, #"{"hand-edits": "merge"}"#, #"{"merge": {"suggest": "always"}}"#,
+    #"{"merge": {"driver": "off"}}"#, #"{"merge": "off"}"#,
   ])
   func `what the schema of the configuration forbids is refused`(text: String) throws {
     #expect(try !Self.schema("agentsync").faults(of: JSONValue(parsing: text)).isEmpty)

@@ -10,6 +10,8 @@ package struct Config: Hashable, Sendable {
   package let rules: LibraryRules
   /// Sorted by target, each once.
   package let targets: [TargetSettings]
+  /// Whether a sync says how conflicts like those it leaves were settled so far (`merge.suggest`).
+  package let suggests: Bool
 
   /// The configuration of a repository that has none.
   package static let defaults = Config(
@@ -29,7 +31,13 @@ package struct Config: Hashable, Sendable {
     return path
   }()
 
-  package init(format: Int, rules: LibraryRules, targets: [TargetSettings]) {
+  package init(
+    format: Int,
+    rules: LibraryRules,
+    targets: [TargetSettings],
+    suggests: Bool = true
+  ) {
+    self.suggests = suggests
     self.format = format
     self.rules = rules
     self.targets = targets.sorted { $0.target < $1.target }

@@ -6,7 +6,8 @@ import struct Git.RepoPath
 /// Turns the YAML of `.agentsync.yml` into a `Config`, key by key.
 struct ConfigReader {
   /// The keys of each level; `docs/agentsync.schema.json` lists the same.
-  static let topKeys = ["format", "library", "targets", "body", "provenance", "models"]
+  static let topKeys = ["format", "library", "targets", "body", "provenance", "models", "merge"]
+  static let mergeKeys = ["suggest"]
   static let libraryKeys = ["roots", "exclude", "id", "parts"]
   /// Keys of a target that are settings of ours; all others are front matter defaults.
   static let targetKeys = ["path", "body", "provenance"]
@@ -20,6 +21,7 @@ struct ConfigReader {
   private var body = BodyMode.link
   private var provenance = true
   private var models: [String: String] = [:]
+  private var suggests = true
 
   mutating func read(_ bytes: [UInt8]) throws(Problem) -> Config {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -37,7 +39,7 @@ struct ConfigReader {
       idTemplate: idTemplate,
       partFolders: partFolders
     )
-    return Config(format: format, rules: rules, targets: settings)
+    return Config(format: format, rules: rules, targets: settings, suggests: suggests)
   }
 
   private mutating func readTop(_ pair: YAMLPair) throws(Problem) {
@@ -66,7 +68,23 @@ struct ConfigReader {
         guard let name = entry.item.value.text else { throw .wrongType(entry, "a model's name") }
         models[entry.key] = name
       }
+    case "merge": try readMerge(pair)
     default: throw .unknownKey(pair, among: Self.topKeys)
+    }
+  }
+
+  private mutating func readMerge(_ pair: YAMLPair) throws(Problem) {
+    guard let entries = pair.item.value.pairs else {
+      throw .wrongType(pair, "a map with \(Self.mergeKeys.joined(separator: ", "))")
+    }
+    for entry in entries {
+      guard entry.key == "suggest" else { throw .unknownKey(entry, among: Self.mergeKeys) }
+      // To YAML 1.1 `off` is a boolean, and to people it is a word.
+      switch entry.item.value.text {
+      case "show": suggests = true
+      case "off", "false": suggests = false
+      default: throw .badValue(entry.item, "'suggest' is show or off", hint: nil)
+      }
     }
   }
 

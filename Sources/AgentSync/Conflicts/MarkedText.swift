@@ -3,8 +3,8 @@ struct MarkedText: Hashable {
   enum Piece: Hashable {
     /// Whole lines.
     case text([UInt8])
-    /// What stands between markers.
-    case conflict(base: [UInt8], ours: [UInt8], theirs: [UInt8])
+    /// What stands between markers, and all of it with them.
+    case conflict(base: [UInt8], ours: [UInt8], theirs: [UInt8], written: [UInt8])
   }
 
   let pieces: [Piece]
@@ -15,15 +15,21 @@ struct MarkedText: Hashable {
   init?(_ text: [UInt8], markers: MarkerStyle) {
     var pieces: [Piece] = []
     var plain: [UInt8] = []
-    var conflict: (sides: [[UInt8]], size: Int)?
+    var conflict: (sides: [[UInt8]], size: Int, written: [UInt8])?
     for line in TextLines.split(text) {
       if var open = conflict {
+        open.written += line
         let next = open.sides.count
         let (sign, label) = [("|", markers.base), ("=", ""), (">", markers.theirs)][next - 1]
         if MarkedText.isMarker(line, sign, open.size, label) {
           if next == 3 {
             pieces.append(
-              .conflict(base: open.sides[1], ours: open.sides[0], theirs: open.sides[2])
+              .conflict(
+                base: open.sides[1],
+                ours: open.sides[0],
+                theirs: open.sides[2],
+                written: open.written
+              )
             )
             conflict = nil
           } else {
@@ -43,7 +49,7 @@ struct MarkedText: Hashable {
       }
       if !plain.isEmpty { pieces.append(.text(plain)) }
       plain = []
-      conflict = ([[]], size)
+      conflict = ([[]], size, line)
     }
     guard conflict == nil else { return nil }
     if !plain.isEmpty { pieces.append(.text(plain)) }
@@ -66,13 +72,24 @@ struct MarkedText: Hashable {
     }
   }
 
-  /// The text with every conflict replaced.
-  func text(settling settle: (_ ours: [UInt8], _ theirs: [UInt8]) -> [UInt8]) -> [UInt8] {
-    pieces.flatMap { piece in
+  /// The text with those conflicts replaced that a function has an answer for, and how many are left.
+  func settled(
+    _ answer: (_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) -> [UInt8]?
+  ) -> (text: [UInt8], left: Int) {
+    var text: [UInt8] = []
+    var left = 0
+    for piece in pieces {
       switch piece {
-      case .text(let text): text
-      case .conflict(_, let ours, let theirs): settle(ours, theirs)
+      case .text(let lines): text += lines
+      case .conflict(let base, let ours, let theirs, let written):
+        if let resolution = answer(base, ours, theirs) {
+          text += resolution
+        } else {
+          text += written
+          left += 1
+        }
       }
     }
+    return (text, left)
   }
 }

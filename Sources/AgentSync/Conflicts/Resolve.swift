@@ -45,6 +45,18 @@ struct ConflictLook {
   let text: [UInt8]?
   let repository: Repository
 
+  /// The three texts; nil where a side has none.
+  func sides(of conflict: OpenConflict) throws(Problem) -> ConflictSides? {
+    guard let base = conflict.versions[1], let ours = conflict.versions[2],
+      let theirs = conflict.versions[3]
+    else { return nil }
+    return ConflictSides(
+      base: OutputText(try version(base).bytes),
+      ours: OutputText(try version(ours).bytes),
+      theirs: OutputText(try version(theirs).bytes)
+    )
+  }
+
   /// A version of the index.
   func version(_ item: TreeItem) throws(Problem) -> Version {
     let bytes = try reading("read a version in conflict") { () throws(GitError) in
@@ -54,11 +66,19 @@ struct ConflictLook {
   }
 }
 
-/// Settles conflicts by what a function makes of each: a version, or nil where the output is to be gone.
+/// What became of an output in conflict.
+enum Resolution {
+  /// This version stands, or nil where the output is to be gone.
+  case settled(Version?)
+  /// Some of its places are settled, and it stays unmerged.
+  case partly(Version, Problem)
+}
+
+/// Settles conflicts by what a function makes of each.
 func resolve(
   _ paths: [String],
   in repository: Repository,
-  _ resolution: (OpenConflict, ConflictLook) throws(Problem) -> Version?
+  _ resolution: (OpenConflict, ConflictLook) throws(Problem) -> Resolution
 ) throws(Problem) -> Resolved {
   try recover(in: repository)
   guard let open = try openConflicts(in: repository) else { throw .noConflictOpen }
@@ -75,23 +95,27 @@ func resolve(
         text: try staging.look(at: conflict.path).stored,
         repository: repository
       )
-      let version = try resolution(conflict, look)
-      if let version { _ = try staging.store(version.bytes) }
-      try staging.put(
-        conflict.path,
-        Restaging.Target(
-          index: Survey.Staging(version?.item),
-          file: version.map { .text($0, original: nil) } ?? .absent
-        ),
-        knowing: conflict.knownVersions
-      )
-      settled.append(conflict.path)
+      let target: Restaging.Target
+      switch try resolution(conflict, look) {
+      case .settled(let version):
+        if let version { _ = try staging.store(version.bytes) }
+        let file = version.map { Restaging.File.text($0, original: nil) }
+        target = Restaging.Target(index: Survey.Staging(version?.item), file: file ?? .absent)
+        settled.append(conflict.path)
+      case .partly(let version, let problem):
+        target = Restaging.Target(
+          index: .unmerged(conflict.versions),
+          file: .text(version, original: nil)
+        )
+        left.append(problem)
+      }
+      try staging.put(conflict.path, target, knowing: conflict.knownVersions)
     } catch {
       guard error.code == .cannotResolve || error.isObstacle else { throw error }
       left.append(error)
     }
   }
-  if !settled.isEmpty {
+  if !staging.changes.isEmpty {
     try staging.apply(
       "agentsync: settle \(settled.count) conflict\(settled.count == 1 ? "" : "s")",
       kind: .resolve,
@@ -109,32 +133,32 @@ private func resolution(
   of conflict: OpenConflict,
   _ look: ConflictLook,
   _ choice: ResolveChoice
-) throws(Problem) -> Version? {
+) throws(Problem) -> Resolution {
   guard let ours = conflict.versions[2], conflict.versions[3] != nil else {
     // One side has no text: it is there or it is not.
     guard choice != .union else {
       throw .cannotResolve(conflict.path, "one side has no text", "choose --ours or --theirs")
     }
-    return try conflict.versions[choice == .ours ? 2 : 3].map { item throws(Problem) in
-      try look.version(item)
-    }
+    let item = conflict.versions[choice == .ours ? 2 : 3]
+    return .settled(try item.map { item throws(Problem) in try look.version(item) })
   }
   let text = try conflict.markedText(look)
-  let settled = text.marked.text { ours, theirs in
+  let settled = text.marked.settled { _, ours, theirs in
     switch choice {
     case .ours: ours
     case .theirs: theirs
     case .union: ours + theirs
     }
   }
-  if choice == .union, !DocumentMerge.isReadable(settled) {
+  if choice == .union, !DocumentMerge.isReadable(settled.text) {
     throw .cannotResolve(
       conflict.path,
       "both values of one key can't stand in the front matter",
       "choose --ours or --theirs, or edit the file"
     )
   }
-  return try Version(OutputText.bytes(of: settled, in: text.shape), mode: ours.mode)
+  let bytes = OutputText.bytes(of: settled.text, in: text.shape)
+  return .settled(try Version(bytes, mode: ours.mode))
 }
 
 extension OpenConflict {

@@ -25,7 +25,7 @@ struct ResolveCommand: ParsableCommand {
 
   func run() throws {
     let repository = try common.repository()
-    let outcome = try resolve(paths, choice.choice, in: repository)
+    let outcome = try choice.resolve(paths, in: repository)
     common.report.print(ResolveAnswer(outcome: outcome))
     let isDone = outcome.left.isEmpty && outcome.unmerged.isEmpty
     throw ExitCode((isDone ? Verdict.inStep : .conflict).rawValue)
@@ -37,21 +37,26 @@ enum ResolveFlag: String, EnumerableFlag {
   case ours
   case theirs
   case union
+  case remembered
 
   static func help(for value: ResolveFlag) -> ArgumentHelp? {
     switch value {
     case .ours: "Take the hand edit."
     case .theirs: "Take what is generated."
     case .union: "Take both, the hand edit first."
+    case .remembered: "Take what it was settled to before, by you or by others."
     }
   }
 
-  var choice: ResolveChoice {
+  func resolve(_ paths: [String], in repository: Repository) throws(Problem) -> Resolved {
+    let choice: ResolveChoice
     switch self {
-    case .ours: .ours
-    case .theirs: .theirs
-    case .union: .union
+    case .ours: choice = .ours
+    case .theirs: choice = .theirs
+    case .union: choice = .union
+    case .remembered: return try resolveRemembered(paths, in: repository)
     }
+    return try AgentSync.resolve(paths, choice, in: repository)
   }
 }
 

@@ -127,6 +127,12 @@ struct SyncAnswer: Answer {
     let beyond: [BeyondRecord]
     /// The outputs whose conflicts were opened.
     let opened: [String]
+    /// Answers to conflicts that are left.
+    let offers: [OfferRecord]
+    /// How conflicts of that kind were settled so far.
+    let suggestions: [SuggestionRecord]
+    /// How many places were settled by a person and are remembered.
+    let remembered: Int
     let findings: [ProblemRecord]
   }
 
@@ -148,6 +154,9 @@ struct SyncAnswer: Answer {
       },
       beyond: outcome.beyond.map(BeyondRecord.init),
       opened: outcome.opened?.conflicts.map(\.path.string) ?? [],
+      offers: outcome.recall?.offers.map(OfferRecord.init) ?? [],
+      suggestions: outcome.recall?.experiences.map(SuggestionRecord.init) ?? [],
+      remembered: outcome.remembered,
       findings: outcome.plan.findings.map(ProblemRecord.init)
     )
   }
@@ -156,7 +165,8 @@ struct SyncAnswer: Answer {
     // What is open is told in words; its choices come with it.
     let opened = Set(outcome.opened?.conflicts.map(\.path) ?? [])
     let rows = outcome.plan.rows.filter { !opened.contains($0.path) }.compactMap(\.problem)
-    let findings = outcome.plan.findings + (outcome.opened?.left ?? [])
+    let more = (outcome.opened?.left ?? []) + (outcome.recall?.problems ?? [])
+    let findings = outcome.plan.findings + more
     return findings + rows.filter { !findings.contains($0) }
   }
 
@@ -171,7 +181,14 @@ struct SyncAnswer: Answer {
       }
     }
     text += ending(style)
-    if let opened = outcome.opened { text += ConflictText.lines(opened.conflicts, style) }
+    if outcome.remembered > 0 {
+      text += "remembered how \(outcome.remembered == 1 ? "it was" : "they were") settled\n"
+    }
+    let opened = outcome.opened?.conflicts ?? []
+    text += ConflictText.lines(opened, style)
+    if let recall = outcome.recall {
+      text += RecallText.lines(recall, areOpen: !opened.isEmpty, style)
+    }
     let sources = outcome.beyond.filter(\.isSource)
     if !sources.isEmpty { text += BeyondText.lines(sources, style) }
     return text

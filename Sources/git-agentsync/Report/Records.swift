@@ -76,3 +76,38 @@ struct BeyondRecord: Encodable {
     change = beyond.change.rawValue
   }
 }
+
+/// An answer from the memory, in JSON.
+struct OfferRecord: Encodable {
+  let path: String
+  let place: String
+  /// The remote that it was fetched from; left out for one's own.
+  let remote: String?
+  let exact: Bool
+  let key: String
+
+  init(_ offer: Recall.Offer) {
+    path = offer.path.string
+    place = offer.place.text
+    if case .remote(let name) = offer.source { remote = name } else { remote = nil }
+    exact = offer.isExact
+    key = offer.key
+  }
+}
+
+/// How conflicts of a kind were settled so far, in JSON.
+struct SuggestionRecord: Encodable {
+  let path: String
+  let subject: String
+  let outcome: String
+  let count: Int
+  let total: Int
+
+  init(_ experience: Recall.Experience) {
+    path = experience.path.string
+    subject = experience.suggestion.subject
+    outcome = experience.suggestion.outcome.rawValue
+    count = experience.suggestion.count
+    total = experience.suggestion.total
+  }
+}

@@ -9,6 +9,11 @@ enum RowText {
     let path = row.path.string.escapedForTerminal
     let move = row.formerPath.map { " (from \($0.string.escapedForTerminal))" } ?? ""
     var line = "  \(style.paint(word, row.state.colour)) \(path)\(move)\n"
+    if case .memory(let keys) = row.settledBy {
+      for key in keys {
+        line += "               settled as before; 'git agentsync memory show \(key)' says how\n"
+      }
+    }
     if let edit = row.takenUpEdit {
       line +=
         "               hand edit taken up: +\(edit.added) -\(edit.removed) lines "
@@ -53,7 +58,7 @@ extension Plan.Row {
   var isQuiet: Bool {
     switch state {
     case .inStep, .suppressed: problem == nil
-    case .edited: !isChanging && takenUpEdit == nil
+    case .edited: !isChanging && takenUpEdit == nil && settledBy == nil
     default: false
     }
   }
