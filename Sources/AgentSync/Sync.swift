@@ -38,6 +38,8 @@ package struct SyncOutcome: Sendable {
   package let beyond: [Beyond]
   /// The conflicts that were put before a person; nil where that was not asked for.
   package var opened: Opened?
+  /// Outputs of a merge that are gone and still have to be settled.
+  package var unsettled: [Problem] = []
   /// What the memory has to say to the conflicts that are left; nil where it has nothing.
   package var recall: Recall?
   /// How many places were settled by a person and are remembered from now on.

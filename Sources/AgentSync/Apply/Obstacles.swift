@@ -27,7 +27,7 @@ extension Problem {
   var isObstacle: Bool {
     switch code {
     case .indexConflict, .worktreeConflict, .untrackedInTheWay, .notAPlainFile, .cannotWrite,
-      .unmergedIndex:
+      .unmergedIndex, .cannotResolve:
       true
     default: false
     }

@@ -71,6 +71,19 @@ package struct Survey: Hashable, Sendable {
   var objects = ObjectBatch()
 }
 
+extension Survey {
+  /// Adds what was found at other paths.
+  mutating func add(_ other: Survey) {
+    indexTargets.merge(other.indexTargets) { _, new in new }
+    worktreeTargets.merge(other.worktreeTargets) { _, new in new }
+    untouched.merge(other.untouched) { _, new in new }
+    for (place, items) in other.backups {
+      backups[place, default: [:]].merge(items) { _, new in new }
+    }
+    for object in other.objects.objects { objects.add(object) }
+  }
+}
+
 /// Looks at index and work tree for every changed path, before anything is written.
 ///
 /// A file that is what the base holds takes the new text; one that differs is merged with it (base:

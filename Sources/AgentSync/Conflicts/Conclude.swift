@@ -3,12 +3,17 @@ package import Git
 
 /// Concludes the conflicts of a sync: takes what stands in the index for what was settled, and commits it.
 ///
+/// In the middle of a merge, the conflicts are those that it left in outputs.
+///
 /// - Throws: `merge.no-conflict-open`, `merge.unsettled`, `apply.stale-base` where HEAD left the history
 ///   that they were opened on, `apply.repository-busy`, and what a sync throws; all is as before then.
 package func conclude(_ repository: Repository, work: Work) throws(Problem) -> SyncOutcome {
   try recover(in: repository)
-  guard let open = try openConflicts(in: repository) else { throw .noConflictOpen }
-  return try conclude(open, in: repository, work: work)
+  if let open = try openConflicts(in: repository) {
+    return try conclude(open, in: repository, work: work)
+  }
+  guard let merge = try MergeInProgress(repository) else { throw .noConflictOpen }
+  return try conclude(merge, in: repository, work: work)
 }
 
 func conclude(

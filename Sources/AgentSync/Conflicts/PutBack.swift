@@ -16,7 +16,7 @@ package struct PutBack: Sendable {
 /// What a person made of them meanwhile is kept as a backup.
 ///
 /// - Throws: `merge.no-conflict-open`, and what `apply` throws; all is as before then.
-package func abort(_ repository: Repository) throws(Problem) -> PutBack {
+package func abortConflicts(_ repository: Repository) throws(Problem) -> PutBack {
   try recover(in: repository)
   guard let open = try openConflicts(in: repository) else { throw .noConflictOpen }
   let (restored, left) = try putBack(open.conflicts, of: open, "abort", in: repository)

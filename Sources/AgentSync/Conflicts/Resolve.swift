@@ -111,7 +111,7 @@ func resolve(
       }
       try staging.put(conflict.path, target, knowing: conflict.knownVersions)
     } catch {
-      guard error.code == .cannotResolve || error.isObstacle else { throw error }
+      guard error.isObstacle else { throw error }
       left.append(error)
     }
   }

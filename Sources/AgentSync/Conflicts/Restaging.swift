@@ -153,6 +153,12 @@ struct Restaging {
     return nil
   }
 
+  /// Adds what was found at other paths.
+  mutating func add(_ other: Survey, _ changes: [FileChange]) {
+    survey.add(other)
+    self.changes += changes
+  }
+
   func headItem(_ path: RepoPath) throws(Problem) -> TreeItem? {
     guard let headTree else { return nil }
     let entry = try reading("read '\(path)'") { () throws(GitError) in
@@ -166,14 +172,14 @@ struct Restaging {
   /// - Parameters:
   ///   - subject: What is done, for the log.
   ///   - kind: What the operation is.
-  ///   - open: The conflicts that are open afterwards.
+  ///   - open: The conflicts of a sync that are open afterwards; nil leaves those that are.
   /// - Returns: What was done.
   /// - Throws: what `AgentSync.apply` and `record` throw.
   @discardableResult
   func apply(
     _ subject: String,
     kind: Operation.Kind,
-    open: OpenConflicts
+    open: OpenConflicts?
   ) throws(Problem) -> Applied {
     let head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
     let request = ApplyRequest(

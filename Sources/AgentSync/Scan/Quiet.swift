@@ -41,7 +41,7 @@ package func unfinished(in repository: Repository) throws(Problem) -> Problem? {
 }
 
 extension Problem {
-  fileprivate static func busy(_ state: RepositoryState) -> Problem {
+  static func busy(_ state: RepositoryState) -> Problem {
     let (what, command) =
       switch state {
       case .merge: ("a merge", "git merge")

@@ -16,7 +16,7 @@ struct AbortCommand: ParsableCommand {
 
   func run() throws {
     let repository = try common.repository()
-    common.report.print(PutBackAnswer(command: "abort", outcome: try abort(repository)))
+    common.report.print(PutBackAnswer(command: "abort", outcome: try abortConflicts(repository)))
   }
 }
 

@@ -43,7 +43,16 @@ struct MergeDriverCommand: ParsableCommand {
       theirs: label(2, "theirs"),
       size: min(max(markerSize, 1), 1_000)
     )
-    guard try mergeFiles(paths[0], paths[1], paths[2], markers: markers) else { throw ExitCode(1) }
+    guard try mergeFiles(paths[0], paths[1], paths[2], markers: markers) else {
+      // A virtual ancestor's conflicts are nobody's to settle.
+      if markerSize <= 7, !path.isEmpty { Terminal.standardError.write(advice) }
+      throw ExitCode(1)
+    }
+  }
+
+  private var advice: String {
+    "agentsync: conflict in '\(path.escapedForTerminal)'; settle it in the source and 'git add' that, "
+      + "then 'git agentsync continue' settles the outputs\n"
   }
 
   /// The label that git gave; one that it did not know of is still a `%` and a letter.

@@ -165,7 +165,7 @@ struct SyncAnswer: Answer {
     // What is open is told in words; its choices come with it.
     let opened = Set(outcome.opened?.conflicts.map(\.path) ?? [])
     let rows = outcome.plan.rows.filter { !opened.contains($0.path) }.compactMap(\.problem)
-    let more = (outcome.opened?.left ?? []) + (outcome.recall?.problems ?? [])
+    let more = outcome.unsettled + (outcome.opened?.left ?? []) + (outcome.recall?.problems ?? [])
     let findings = outcome.plan.findings + more
     return findings + rows.filter { !findings.contains($0) }
   }
@@ -226,6 +226,7 @@ extension FileChange {
 extension SyncOutcome {
   /// The exit code: what could not be done; for a dry run also what would be.
   func verdict(isDryRun: Bool) -> Verdict {
-    isDryRun && plan.changesOutputs ? max(.drift, plan.syncVerdict) : plan.syncVerdict
+    let verdict = unsettled.isEmpty ? plan.syncVerdict : max(.conflict, plan.syncVerdict)
+    return isDryRun && plan.changesOutputs ? max(.drift, verdict) : verdict
   }
 }

@@ -175,7 +175,7 @@ struct OpenConflictTests {
     try disputed.open()
     let marked = try disputed.repository.readBytes(disputed.path)
     #expect(marked.count { $0 == 10 } == marked.count { $0 == 13 })
-    _ = try abort(try disputed.repository.open())
+    _ = try abortConflicts(try disputed.repository.open())
     #expect(try disputed.repository.readBytes(disputed.path) == before)
     #expect(try disputed.status().isEmpty)
   }

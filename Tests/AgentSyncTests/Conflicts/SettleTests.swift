@@ -62,7 +62,7 @@ struct SettleTests {
     let head = try disputed.repository.id("HEAD")
     try disputed.team.edit(disputed.path, "Line 9 of ada.", "Half an answer.")
     let half = try disputed.repository.read(disputed.path)
-    let outcome = try abort(try disputed.repository.open())
+    let outcome = try abortConflicts(try disputed.repository.open())
     #expect(outcome.restored.map(\.string) == [disputed.path])
     #expect(try disputed.repository.readBytes(disputed.path) == before)
     #expect(try disputed.status().isEmpty)
@@ -81,7 +81,7 @@ struct SettleTests {
     let before = try disputed.look()
     try disputed.open()
     _ = try resolve(disputed, .theirs)
-    _ = try abort(try disputed.repository.open())
+    _ = try abortConflicts(try disputed.repository.open())
     #expect(try disputed.look() == before)
   }
 
