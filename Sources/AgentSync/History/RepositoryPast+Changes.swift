@@ -10,7 +10,7 @@ extension RepositoryPast {
 
   /// The files that differ between two points, at or below some places; nil where there are too many.
   ///
-  /// - Parameter places: Files and folders; nil is everything.
+  /// The places are files and folders; nil is everything.
   func changes(
     from earlier: HistoryPoint,
     to point: HistoryPoint,

@@ -221,14 +221,15 @@ struct Planner {
       dropPristine(place.from)
       if output != nil { addRow(slot, place, state: .gone) }
     case .refuse(let refusal):
-      refuse(refusal, slot, place)
+      refuse(refusal, slot, place, isThere: output != nil)
     }
   }
 
   private mutating func refuse(
     _ refusal: Decision.Refusal,
     _ slot: Slot,
-    _ place: Placement
+    _ place: Placement,
+    isThere: Bool
   ) {
     let problem = Problem.refusal(refusal, slot.agentID, at: place.from, slot.source)
     let state: Plan.State =
@@ -238,7 +239,7 @@ struct Planner {
       case .unknownBase: .unknown
       }
     // What is missing must not look new to the next sync.
-    if slot.registered == nil, refusal == .deletedAndChanged { list(slot, at: place.to) }
+    if slot.registered == nil, !isThere { list(slot, at: place.to) }
     keep(slot, state: state, problem: problem)
   }
 
