@@ -133,7 +133,7 @@ extension HistoryRun {
 
 extension String {
   /// The document that an output's provenance comment names.
-  fileprivate var sourceNamedInside: String? {
+  var sourceNamedInside: String? {
     let opening = "# agentsync: from "
     return split(separator: "\n").first { $0.hasPrefix(opening) }.map {
       String($0.dropFirst(opening.count))

@@ -20,8 +20,9 @@ extension HistoryRun {
       return
     }
     try main.commit("squash \(other)")
-    // What the branch had not synced, or edited by hand, is told from nothing any more.
-    if !isInStep { try noteByHand(since: before) }
+    // What the branch had not synced, or edited by hand, is told from nothing any more; nor is an output
+    // that comes without its source, because this branch has that source already or took it back.
+    if try !isInStep || bringsOutputsAlone() { try noteByHand(since: before) }
   }
 
   /// Puts the branch's own commits on top of another branch.
@@ -120,6 +121,18 @@ extension HistoryRun {
       try bringBack(since: [:], at: outputs)
     }
     return true
+  }
+
+  /// Whether the head changes an output without a file of its agent.
+  private func bringsOutputsAlone() throws -> Bool {
+    let touched = try main.git("show", "--name-only", "--no-renames", "--format=", "HEAD")
+      .split(separator: "\n").map(String.init)
+    return try touched.contains { path in
+      guard path.hasPrefix(".github/"), main.exists(path) else { return false }
+      let source = try main.read(path).sourceNamedInside ?? ""
+      let folder = source.split(separator: "/").dropLast().joined(separator: "/")
+      return !touched.contains { $0 == source || $0.hasPrefix("\(folder)/modules/") }
+    }
   }
 
   private func noteByHand(since before: [String: String]) throws {
