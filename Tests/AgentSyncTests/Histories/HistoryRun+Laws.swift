@@ -86,10 +86,12 @@ extension HistoryRun {
     )
     for path in edited {
       guard let made = generated[path], checkout.exists(path.string) else { continue }
-      let known = Set(made.split(separator: "\n").map(String.init)).union(broughtBack)
+      // A list that was merged is numbered anew.
+      let known = Set(made.split(separator: "\n").map { String($0).unnumbered })
+        .union(broughtBack.map(\.unnumbered))
       let lines = try checkout.read(path.string).split(separator: "\n").map(String.init)
       let stale = lines.filter { line in
-        !known.contains(line) && line.isMarked && line.typedMarks.isEmpty
+        !known.contains(line.unnumbered) && line.isMarked && line.typedMarks.isEmpty
       }
       guard let line = stale.first else { continue }
       throw HistoryFailure(
@@ -101,6 +103,9 @@ extension HistoryRun {
 }
 
 extension String {
+  /// The line without the number of its list item.
+  fileprivate var unnumbered: String { replacing(#/^\d+\. /#, with: "") }
+
   /// Whether a line of a source says where it comes from.
   fileprivate var isMarked: Bool {
     words.contains { $0.hasPrefix("source-") || $0.wholeMatch(of: /a\d-.*/) != nil }

@@ -75,11 +75,11 @@ struct Person {
     var ours: [Substring]?
     var theirs: [Substring]?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("<<<<<<< ") {
+      if line.isMarker("<") {
         ours = []
-      } else if line == "=======", ours != nil, theirs == nil {
+      } else if line.isMarker("="), ours != nil, theirs == nil {
         theirs = []
-      } else if line.hasPrefix(">>>>>>> "), let left = ours, let right = theirs {
+      } else if line.isMarker(">"), let left = ours, let right = theirs {
         let (first, second) = isBackwards ? (right, left) : (left, right)
         let isInFrontMatter = lines.first == "---" && lines.count { $0 == "---" } < 2
         switch only ?? choice(&random, isInFrontMatter: isInFrontMatter) {
@@ -107,5 +107,13 @@ struct Person {
     case 1: .first
     default: .second
     }
+  }
+}
+
+extension Substring {
+  /// Whether the line is one of git's markers; they are longer where a file was renamed on both sides.
+  fileprivate func isMarker(_ character: Character) -> Bool {
+    let run = prefix { $0 == character }
+    return run.count >= 7 && (run.endIndex == endIndex || self[run.endIndex] == " ")
   }
 }
