@@ -5,7 +5,7 @@ import TestSupport
 @testable import AgentSync
 
 /// What must hold in every history.
-enum HistoryLaw: String {
+enum HistoryLaw: String, CaseIterable {
   case keepsWords = "a typed line is kept, reported or saved"
   case keepsDeletions = "a line that was taken out of an output stays out of it"
   case keepsNothingStale = "a line that no source has any more is in no output"
