@@ -12,7 +12,26 @@ final class MadeUpHistory: OutputHistory {
     var isCutOff = false
   }
 
+  /// A tree that a change makes of another state.
+  struct Tree: ReplayedTree {
+    var output: OutputText?
+    var generated: OutputText?
+    var pristine: OutputText?
+    /// The commit that has the same inputs and output.
+    var twin: Int?
+  }
+
   private(set) var commits: [Commit] = []
+  /// Which commits take back what others did, told from a parent.
+  private var undone: [Int: UndoneCommit<Int>] = [:]
+  private var replays: [Replay: Tree] = [:]
+
+  private struct Replay: Hashable {
+    let start: Int
+    let point: Int
+    let state: Int
+  }
+
   /// The points whose generated text was asked for.
   private(set) var looks: [Int] = []
 
@@ -67,6 +86,49 @@ final class MadeUpHistory: OutputHistory {
 
   func isUntouched(_ point: Int, since earlier: Int) -> Bool {
     isWrittenAlike(point, earlier) && commits[point].generated == commits[earlier].generated
+  }
+
+  // MARK: - Changes made again
+
+  /// Says that a commit takes another one back.
+  func declare(_ point: Int, undoes commit: Int, parent: Int) {
+    undone[point] = UndoneCommit(commit, parent: parent)
+  }
+
+  /// Says what the change from `start` to `point` makes of a state.
+  func declare(
+    _ start: Int,
+    to point: Int,
+    onto state: Int,
+    output: String?,
+    generated: String?,
+    pristine: String? = nil,
+    twin: Int? = nil
+  ) {
+    replays[Replay(start: start, point: point, state: state)] = Tree(
+      output: text(output),
+      generated: text(generated),
+      pristine: text(pristine),
+      twin: twin
+    )
+  }
+
+  func undone(by point: Int, after parent: Int) -> UndoneCommit<Int>? { undone[point] }
+
+  func changesInputs(_ point: Int, since earlier: Int) -> Bool {
+    commits[point].generated != commits[earlier].generated
+  }
+
+  func states(before start: Int, changedBy point: Int) -> [Int] {
+    ancestors(of: start).sorted(by: >)
+  }
+
+  func replay(from start: Int, to point: Int, onto state: Int) -> Tree? {
+    replays[Replay(start: start, point: point, state: state)]
+  }
+
+  func sameState(as tree: Tree, among points: [Int]) -> Int? {
+    points.first { $0 == tree.twin }
   }
 
   private func text(_ text: String?) -> OutputText? {

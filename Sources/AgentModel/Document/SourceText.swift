@@ -103,8 +103,12 @@ struct SourceText {
 }
 
 /// Looks for the three markers of a conflict, in their order, each at the start of a line.
+///
+/// They are of one length: git makes them longer where a text of the merge holds markers itself, as after
+/// a file that two branches renamed differently.
 struct ConflictMarkers {
   private var seen = 0
+  private var length = 7
   private var opening: Int?
   /// The line of the opening marker of the first conflict; nil where there is none.
   private(set) var line: Int?
@@ -113,8 +117,9 @@ struct ConflictMarkers {
     guard line == nil, range.count >= 7, let first = bytes[range].first else { return }
     let marker: UInt8 = [UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: ">")][seen]
     guard first == marker || first == UInt8(ascii: "<") else { return }
-    guard bytes[range].prefix(7).allSatisfy({ $0 == first }) else { return }
-    let rest = bytes[range].dropFirst(7)
+    let run = bytes[range].prefix { $0 == first }.count
+    guard first == UInt8(ascii: "<") ? run >= 7 : run == length else { return }
+    let rest = bytes[range].dropFirst(run)
     let isBare = rest.isEmpty || rest.elementsEqual([UInt8(ascii: "\r")])
     // The middle one stands alone; git writes a label behind the other two.
     guard first == UInt8(ascii: "=") ? isBare : isBare || rest.first == UInt8(ascii: " ") else {
@@ -122,6 +127,7 @@ struct ConflictMarkers {
     }
     if first == UInt8(ascii: "<") {
       opening = number
+      length = run
       seen = 1
     } else {
       seen += 1

@@ -236,14 +236,15 @@ struct Planner {
       dropPristine(place.from)
       if output != nil || isWritten { addRow(slot, place, state: .gone, isChanging: isWritten) }
     case .refuse(let refusal):
-      refuse(refusal, slot, place)
+      refuse(refusal, slot, place, isThere: output != nil)
     }
   }
 
   private mutating func refuse(
     _ refusal: Decision.Refusal,
     _ slot: Slot,
-    _ place: Placement
+    _ place: Placement,
+    isThere: Bool
   ) {
     let problem = Problem.refusal(refusal, slot.agentID, at: place.from, slot.source)
     var sides: ConflictSides?
@@ -254,7 +255,7 @@ struct Planner {
     case .unknownBase: state = .unknown
     }
     // What is missing must not look new to the next sync.
-    if slot.registered == nil, sides?.kind == .deletedByHand { list(slot, at: place.to) }
+    if slot.registered == nil, !isThere { list(slot, at: place.to) }
     if let registered = slot.registered { list(slot, registered) }
     addRow(
       slot,

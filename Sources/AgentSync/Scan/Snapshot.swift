@@ -12,6 +12,8 @@ package struct Snapshot: Sendable {
     case tree(ObjectID?)
     /// Every file, sorted by path: the index, or the work tree.
     case listing([LibraryFile])
+    /// A git tree some of whose files are others; nil takes one away.
+    case changed(ObjectID, [RepoPath: TreeItem?])
   }
 
   /// Which of the three places a snapshot shows.

@@ -30,7 +30,28 @@ package final class SnapshotReader {
       return try SnapshotReader.withinLimit(
         files.filter { file in folders.contains { file.path.isWithin($0) } }
       )
+    case .changed(let tree, let changes):
+      return try files(of: tree, below: folders, with: changes)
     }
+  }
+
+  private func files(
+    of tree: ObjectID,
+    below folders: [RepoPath]?,
+    with changes: [RepoPath: TreeItem?]
+  ) throws(Problem) -> [LibraryFile] {
+    let found = try reading("read tree \(tree.short)") { () throws(GitError) in
+      try repository.walk(tree: tree, below: folders, limit: Self.limit)
+    }
+    var files: [LibraryFile] = []
+    for file in found where changes[file.path] == nil {
+      files.append(LibraryFile(path: file.path, mode: file.mode, blobID: file.id))
+    }
+    for (path, item) in changes {
+      guard let item, folders?.contains(where: { path.isWithin($0) }) ?? true else { continue }
+      files.append(LibraryFile(path: path, mode: item.mode, blobID: item.objectID))
+    }
+    return try SnapshotReader.withinLimit(files.sorted { $0.path < $1.path })
   }
 
   /// The same bounds for a list of files as for a tree, so that index and commit are judged alike.
@@ -53,6 +74,7 @@ package final class SnapshotReader {
       }
       return found.map { LibraryFile(path: $0.path, mode: $0.mode, blobID: $0.id) }
     case .listing(let files): return try SnapshotReader.withinLimit(files)
+    case .changed(let tree, let changes): return try files(of: tree, below: nil, with: changes)
     }
   }
 
@@ -66,11 +88,7 @@ package final class SnapshotReader {
   package func ownItem(at path: RepoPath) throws(Problem) -> TreeItem? {
     switch snapshot.content {
     case .tree(nil): return nil
-    case .tree(let tree?):
-      let entry = try reading("read '\(path)' in tree \(tree.short)") { () throws(GitError) in
-        try repository.entry(at: path, in: tree)
-      }
-      return entry.map { TreeItem(mode: $0.mode, objectID: $0.id) }
+    case .tree(let tree?): return try item(at: path, of: tree)
     case .listing(let files):
       let index = files.partitioningIndex { $0.path >= path }
       guard index < files.count else { return nil }
@@ -82,7 +100,22 @@ package final class SnapshotReader {
       let inside = files.partitioningIndex { !$0.path.bytes.lexicographicallyPrecedes(slash) }
       guard inside < files.count, files[inside].path.isWithin(path) else { return nil }
       return TreeItem(mode: .tree, objectID: .zero)
+    case .changed(let tree, let changes):
+      if let changed = changes[path] { return changed }
+      guard changes.keys.contains(where: { $0.isWithin(path) }) else {
+        return try item(at: path, of: tree)
+      }
+      // A folder is there for as long as a file lies in it.
+      let isThere = try !files(of: tree, below: [path], with: changes).isEmpty
+      return isThere ? TreeItem(mode: .tree, objectID: .zero) : nil
     }
+  }
+
+  private func item(at path: RepoPath, of tree: ObjectID) throws(Problem) -> TreeItem? {
+    let entry = try reading("read '\(path)' in tree \(tree.short)") { () throws(GitError) in
+      try repository.entry(at: path, in: tree)
+    }
+    return entry.map { TreeItem(mode: $0.mode, objectID: $0.id) }
   }
 
   /// The size of a file in bytes, from its header alone; `Int.max` for one that was only seen.

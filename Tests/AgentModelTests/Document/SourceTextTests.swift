@@ -108,6 +108,8 @@ struct SourceTextTests {
     "a\r\n<<<<<<< ours\r\n=======\r\n>>>>>>> theirs\r\n",
     "---\n<<<<<<< ours\nname: a\n=======\nname: b\n>>>>>>> theirs\n---\n",
     "```\n<<<<<<< \n=======\n>>>>>>> \n```\n",
+    "<<<<<<<< a\nb\n========\nc\n>>>>>>>> d\n",
+    "<<<<<<< a\n<<<<<<<< b\n========\n>>>>>>>> c\n=======\n>>>>>>> d\n",
   ])
   func `conflict markers are refused wherever they stand`(text: String) {
     #expect(problem(in: text)?.code == .conflictMarkers)
@@ -115,7 +117,8 @@ struct SourceTextTests {
 
   @Test(arguments: [
     "Title\n=======\n", "<<<<<<< ours\nb\n>>>>>>> theirs\n", "=======\n<<<<<<< a\n>>>>>>> b\n",
-    " <<<<<<< a\n =======\n >>>>>>> b\n", "<<<<<<<< a\n========\n>>>>>>>> b\n",
+    " <<<<<<< a\n =======\n >>>>>>> b\n", "<<<<<<<< a\n=======\n>>>>>>>> b\n",
+    "<<<<<<< a\n========\n>>>>>>> b\n",
     "`<<<<<<< a`\n\n=======x\n\n>>>>>>>b\n",
   ])
   func `what only looks like conflict markers is text`(text: String) {

@@ -38,6 +38,7 @@ extension HistoryRun {
       return note("finds no line")
     }
     fresh.cut[path, default: []].insert(lines[index])
+    cutLines.insert(lines[index])
     lines[index] += " \(mark)"
     try main.write(path, lines.joined(separator: "\n"))
     note("\(path): changes line \(index + 1) to '\(lines[index])'")
@@ -52,6 +53,7 @@ extension HistoryRun {
     }
     let gone = lines.remove(at: index)
     fresh.cut[path, default: []].insert(gone)
+    cutLines.insert(gone)
     for document in fresh.written.keys { fresh.written[document]?.subtract(gone.words) }
     try main.write(path, lines.joined(separator: "\n"))
     note("\(path): takes line \(index + 1) away, '\(gone)'")
@@ -85,6 +87,7 @@ extension HistoryRun {
     }
     let last = try main.git("log", "-1", "--diff-filter=AM", "--format=%H", "HEAD", "--", path)
     try main.git("checkout", "--quiet", last, "--", path)
+    try bringBack(since: [:], at: [path])
     note("brings \(path) back")
     try main.commit("bring \(path) back")
   }
@@ -130,7 +133,7 @@ extension HistoryRun {
 
 extension String {
   /// The document that an output's provenance comment names.
-  fileprivate var sourceNamedInside: String? {
+  var sourceNamedInside: String? {
     let opening = "# agentsync: from "
     return split(separator: "\n").first { $0.hasPrefix(opening) }.map {
       String($0.dropFirst(opening.count))

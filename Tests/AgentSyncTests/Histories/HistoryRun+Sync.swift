@@ -16,6 +16,7 @@ extension HistoryRun {
 
   /// Edits a source, syncs index or work tree over it, and commits both together.
   func syncByHand(_ mode: SyncOptions.Mode, _ mark: String, _ random: inout SeededRandom) throws {
+    let isInStep = try check(try main.open(), CheckOptions()).verdict == .inStep
     try editSource(mark, &random, commits: false)
     if mode == .staged { try main.git("add", "--all") }
     let before = try main.outputs()
@@ -23,6 +24,7 @@ extension HistoryRun {
     note("sync, \(mode.rawValue): \(outcome.summary)")
     try judgeWords(outcome, in: main, from: before)
     try main.commit("source and outputs")
+    if isInStep { wholeCommits.insert(try main.head()) }
     try judgeQuiet(after: outcome, in: main)
   }
 
@@ -45,8 +47,10 @@ extension HistoryRun {
         text: "'\(row.path)' can't be settled: \(outcome.summary)"
       )
     }
-    if replaces { replaced.insert(row.path.string) }
-    try judgeWords(outcome, in: main, from: before, givenUp: replaces ? [row.path.string] : [])
+    if replaces { replaced.formUnion([row.path.string, settled?.path.string ?? row.path.string]) }
+    if !replaces { try bringBack(since: [:], at: [row.path.string]) }
+    let named = [row.path, settled?.path, settled?.formerPath].compactMap { $0?.string }
+    try judgeWords(outcome, in: main, from: before, givenUp: replaces ? Set(named) : [])
     // Everything else was left alone; a sync of all must still find its way.
     try syncAndJudge()
   }
@@ -60,6 +64,7 @@ extension HistoryRun {
     } catch let problem as Problem {
       return note("can't take back: \(problem.message)")
     }
+    try bringBack(since: before)
     let after = try main.outputs()
     let all = after.values.reduce(into: Set<String>()) { $0.formUnion($1.typedMarks) }
     for (path, text) in before where !replaced.contains(path) {
@@ -104,6 +109,8 @@ extension HistoryRun {
     guard status.isEmpty else {
       throw HistoryFailure(law: .leavesSoundRepository, text: "git status says:\n\(status)")
     }
+    try judgeDeletions(outcome, in: checkout, from: before)
+    try judgeStaleLines(outcome, in: checkout)
     try judgeQuiet(after: outcome, in: checkout)
     if outcome.plan.rows.contains(where: isMixture) { isUntouched = false }
     if isUntouched { try judgeTexts(outcome, in: checkout) }
@@ -163,7 +170,7 @@ extension HistoryRun {
       for row in outcome.plan.rows where !row.isRefused {
         let record = RegistryEntry.path(of: row.agentID).string
         guard let text = after[row.path.string], row.state != .kept, checkout.exists(record),
-          try checkout.read(record).contains("\"\(path)\"")
+          try isRecord(record, of: path, in: checkout)
         else { continue }
         let lacking = marks.intersection(try checkout.words(path)).subtracting(text.words)
         guard !lacking.isEmpty else { continue }
@@ -173,6 +180,13 @@ extension HistoryRun {
         )
       }
     }
+  }
+
+  // A record knows where the document stood before, too, where another agent's may stand now.
+  private func isRecord(_ record: String, of path: String, in checkout: Checkout) throws -> Bool {
+    let bytes = Array(try checkout.read(record).utf8)
+    let name = record.split(separator: "/").last?.dropLast(".json".count) ?? ""
+    return RegistryEntry(parsing: bytes, id: String(name))?.source.string == path
   }
 
   private func isSaved(_ marks: Set<String>, in checkout: Checkout) throws -> Bool {

@@ -5,8 +5,10 @@ import TestSupport
 @testable import AgentSync
 
 /// What must hold in every history.
-enum HistoryLaw: String {
+enum HistoryLaw: String, CaseIterable {
   case keepsWords = "a typed line is kept, reported or saved"
+  case keepsDeletions = "a line that was taken out of an output stays out of it"
+  case keepsNothingStale = "a line that no source has any more is in no output"
   case staysQuiet = "after a sync there is nothing left to do"
   case followsSources = "an output that nobody touched is what its source says"
   case ignoresMergeOrder = "which branch is merged into which makes no difference"
@@ -48,6 +50,12 @@ final class HistoryRun {
   /// Outputs that a person had replaced: taking that back and back again loses what they held.
   var replaced: Set<String> = []
   var fresh = FreshChanges()
+  /// Lines that a person took out of an output, whenever that was.
+  var cutLines: Set<String> = []
+  /// Generated lines that a person put into an output themselves, by bringing an old text back.
+  var broughtBack: Set<String> = []
+  /// Commits that took everything from in step to in step, sources and outputs together.
+  var wholeCommits: Set<String> = []
   /// Whether nobody has touched an output so far.
   var isUntouched: Bool
   /// Outputs into which git's rename detection merged the text of another one.
@@ -147,6 +155,10 @@ final class HistoryRun {
     case .branch: try branchOff(step.number)
     case .switchBranch: try switchBranch(&random)
     case .merge: try merge(&random, step.chances)
+    case .squash: try squash(&random, step.chances)
+    case .rebase: try rebase(&random, step.chances)
+    case .cherryPick: try cherryPick(&random, step.chances)
+    case .revert: try revert(&random, step.chances)
     }
   }
 

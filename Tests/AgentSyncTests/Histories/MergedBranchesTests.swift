@@ -223,4 +223,47 @@ struct MergedBranchesTests {
     #expect(team.repository.exists(Team.prompt("ada")))
     #expect(try team.repository.read(Team.prompt("eve")).hasPrefix("<<<<<<< a"))
   }
+
+  @Test
+  func `an output that two branches renamed differently holds a conflict until it is settled`()
+    throws
+  {
+    let team = try branched()
+    try team.repository.git("mv", "agents/ada.md", "agents/eve.md")
+    try team.edit("agents/eve.md", "Line 2 of ada.", "Line two of eve.")
+    try team.commit("rename")
+    try team.repository.git("mv", Team.prompt("ada"), Team.prompt("eve"))
+    try team.edit(Team.prompt("eve"), "Line 2 of ada.", "Line two of eve.")
+    try team.commit("rename")
+    try checkOut("main", in: team)
+    try team.repository.git("mv", Team.prompt("ada"), Team.prompt("flo"))
+    try team.edit(Team.prompt("flo"), "Line 2 of ada.", "Line two of flo.")
+    try team.commit("rename otherwise")
+    #expect(throws: CommandFailure.self) { try merge("side", in: team) }
+    // git made the markers longer than usual; whoever adds them all the same is told.
+    #expect(try team.repository.read(Team.prompt("eve")).contains("<<<<<<<< "))
+    try team.repository.git("rm", "--quiet", "--cached", "--ignore-unmatch", Team.prompt("ada"))
+    try team.repository.git("rm", "--quiet", "--force", "--ignore-unmatch", Team.prompt("flo"))
+    try team.commit("merge")
+    let outcome = try team.sync()
+    #expect(team.state("eve", in: outcome) == .conflict)
+    #expect(try team.repository.read(Team.prompt("eve")).contains("<<<<<<<< "))
+  }
+
+  @Test func `what is missing after an undo is not made anew by the second sync`() throws {
+    let team = try Team()
+    try team.repository.write(".agentsync.yml", "targets: [agent, skill]\n")
+    try team.commit("targets")
+    try team.sync()
+    try team.repository.remove(".github/skills/ada/SKILL.md")
+    try team.commit("no skill")
+    try team.sync()
+    try team.repository.git("mv", "agents/ada.md", "agents/eve.md")
+    try team.commit("rename")
+    try team.sync()
+    try AgentSync.undo(in: try team.repository.open())
+    try team.sync()
+    #expect(try team.sync().applied == nil)
+    #expect(!team.repository.exists(".github/skills/eve/SKILL.md"))
+  }
 }

@@ -42,6 +42,10 @@ struct RandomHistory: Sendable, CustomTestStringConvertible {
       case branch = "branch off"
       case switchBranch = "switch"
       case merge
+      case squash = "merge a branch as one commit"
+      case rebase
+      case cherryPick = "pick a commit of another branch"
+      case revert
 
       /// Whether it leaves every file where it is, and brings no other branch's.
       var isPlainEdit: Bool {
@@ -60,10 +64,11 @@ struct RandomHistory: Sendable, CustomTestStringConvertible {
         case .sync: 14
         case .editSource, .merge: 10
         case .branch, .switchBranch: 6
-        case .editPart, .renameAgent, .addAgent: 4
+        case .editPart, .renameAgent, .addAgent, .cherryPick, .revert: 4
+        case .squash, .rebase, .syncStaged, .syncWorktree: 3
         case .describeSource, .removeAgent: 3
-        case .moveAgent, .syncStaged: 2
-        case .configure, .syncWorktree: 1
+        case .moveAgent: 2
+        case .configure: 1
         case .type: isHandsOff ? 0 : 9
         case .changeOutput: isHandsOff ? 0 : 4
         case .cutOutput, .settle, .typeUnsaved: isHandsOff ? 0 : 3
