@@ -48,7 +48,8 @@ private func checkMerging(_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) {
     let left = FrontMatterMerge.pairs(of: ours),
     let right = FrontMatterMerge.pairs(of: theirs)
   else { return law(!merged.isClean, "what was merged can't be read") }
-  for key in Set((before + left + right + result).map(\.key)) {
+  let renamed = renamedKeys(from: before, to: left).union(renamedKeys(from: before, to: right))
+  for key in Set((before + left + right + result).map(\.key)).subtracting(renamed) {
     let values = [before, left, right, result].map { pairs in
       pairs.first { $0.key == key }?.item.value
     }
@@ -63,4 +64,10 @@ private func checkMerging(_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) {
 private func saysSame(_ value: YAMLValue?, _ other: YAMLValue?) -> Bool {
   guard let value, let other else { return value == nil && other == nil }
   return value.says(other)
+}
+
+/// Keys that came and went on one side: one may be the other with a new name, and then has its value.
+private func renamedKeys(from base: [YAMLPair], to side: [YAMLPair]) -> Set<String> {
+  let (before, now) = (Set(base.map(\.key)), Set(side.map(\.key)))
+  return before.isSubset(of: now) || now.isSubset(of: before) ? [] : before.symmetricDifference(now)
 }
