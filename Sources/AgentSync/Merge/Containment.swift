@@ -92,10 +92,17 @@ enum Containment {
     }
     var missing = surplus.filter { $0.value > 0 }
     guard !missing.isEmpty else { return true }
-    for line in whole.lines {
-      for word in Words.split(line).words { missing[word.key]? -= 1 }
+    // Few words of the whole are as long and begin as one that is looked for: the others need no hash.
+    let looks = missing.keys.reduce(into: 0) { $0 |= look($1.bytes) }
+    for word in Words.split(whole.text[...]).words where looks & look(word.text) != 0 {
+      if let place = missing.index(forKey: word.key) { missing.values[place] -= 1 }
     }
     return missing.values.allSatisfy { $0 <= 0 }
+  }
+
+  /// One of 64 bits, by length and first byte.
+  private static func look(_ word: ArraySlice<UInt8>) -> UInt64 {
+    1 << (UInt64(word.count) &* 7 &+ UInt64(word.first ?? 0)) % 64
   }
 
   private static func holds(

@@ -17,6 +17,7 @@ enum Words {
     while place < text.endIndex, isSpace(text[place]) { place += 1 }
     let lead = text[..<place]
     var words: [Word] = []
+    words.reserveCapacity(text.count / 7)
     while place < text.endIndex {
       let start = place
       while place < text.endIndex, !isSpace(text[place]) {

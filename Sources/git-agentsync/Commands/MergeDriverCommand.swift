@@ -36,6 +36,30 @@ struct MergeDriverCommand: ParsableCommand {
   var labels: [String] = []
 
   func run() throws {
+    let call = MergeDriverCall(
+      base: base,
+      ours: ours,
+      theirs: theirs,
+      markerSize: markerSize,
+      labels: labels
+    )
+    guard try call.run() else { throw ExitCode(1) }
+  }
+}
+
+/// One call of the merge driver, with its arguments told apart.
+///
+/// git starts the driver for one file after the other, and the parser of arguments takes longer to get
+/// ready than a merge takes. So what git itself calls is read here without it.
+struct MergeDriverCall {
+  let base: String
+  let ours: String
+  let theirs: String
+  let markerSize: Int
+  let labels: [String]
+
+  /// Merges the files; whether that left no conflict.
+  func run() throws(Problem) -> Bool {
     let paths = [base, ours, theirs].map { FilePath($0) }
     let markers = MarkerStyle(
       ours: label(1, "ours"),
@@ -43,7 +67,7 @@ struct MergeDriverCommand: ParsableCommand {
       theirs: label(2, "theirs"),
       size: min(max(markerSize, 1), 1_000)
     )
-    guard try mergeFiles(paths[0], paths[1], paths[2], markers: markers) else { throw ExitCode(1) }
+    return try mergeFiles(paths[0], paths[1], paths[2], markers: markers)
   }
 
   /// The label that git gave; one that it did not know of is still a `%` and a letter.
@@ -52,5 +76,23 @@ struct MergeDriverCommand: ParsableCommand {
       return standard
     }
     return labels[index].split(separator: "\n").joined(separator: " ")
+  }
+}
+
+extension MergeDriverCall {
+  /// Reads a plain call; nil where it is another command, has options, or is wrong.
+  init?(commandLine: [String]) {
+    let words = commandLine.dropFirst(2)
+    guard commandLine.count > 1, commandLine[1] == "merge-driver", words.count >= 3,
+      !words.contains(where: { $0.hasPrefix("-") })
+    else { return nil }
+    guard let size = words.count > 3 ? Int(commandLine[5]) : 7 else { return nil }
+    self.init(
+      base: commandLine[2],
+      ours: commandLine[3],
+      theirs: commandLine[4],
+      markerSize: size,
+      labels: Array(words.dropFirst(5))
+    )
   }
 }
