@@ -51,7 +51,7 @@ struct MergeDriverCommand: ParsableCommand {
 ///
 /// git starts the driver for one file after the other, and the parser of arguments takes longer to get
 /// ready than a merge takes. So what git itself calls is read here without it.
-struct MergeDriverCall {
+struct MergeDriverCall: Equatable {
   let base: String
   let ours: String
   let theirs: String
@@ -80,17 +80,19 @@ struct MergeDriverCall {
 }
 
 extension MergeDriverCall {
-  /// Reads a plain call; nil where it is another command, has options, or is wrong.
+  /// Reads a plain call, with `--` before the files or without; nil where it is another command, has
+  /// options, or is wrong.
   init?(commandLine: [String]) {
-    let words = commandLine.dropFirst(2)
-    guard commandLine.count > 1, commandLine[1] == "merge-driver", words.count >= 3,
-      !words.contains(where: { $0.hasPrefix("-") })
+    guard commandLine.count > 2, commandLine[1] == "merge-driver" else { return nil }
+    let isMarked = commandLine[2] == "--"
+    let words = Array(commandLine.dropFirst(isMarked ? 3 : 2))
+    guard words.count >= 3, isMarked || !words.contains(where: { $0.hasPrefix("-") }),
+      let size = words.count > 3 ? Int(words[3]) : 7
     else { return nil }
-    guard let size = words.count > 3 ? Int(commandLine[5]) : 7 else { return nil }
     self.init(
-      base: commandLine[2],
-      ours: commandLine[3],
-      theirs: commandLine[4],
+      base: words[0],
+      ours: words[1],
+      theirs: words[2],
       markerSize: size,
       labels: Array(words.dropFirst(5))
     )
