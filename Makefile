@@ -18,6 +18,8 @@ fishdir = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 SOURCES = Package.swift Sources Tests
 TEST_FLAGS ?= --disable-xctest
 SOAK ?= 2000
+# Seconds for each fuzz target.
+FUZZ ?= 60
 # Some of kill, error, disk and power; none is all.
 FAULTS ?=
 # The run path is for `make dist`, whose tarball has its libraries in lib/ beside bin/.
@@ -29,7 +31,7 @@ RELEASE = .build/release/git-agentsync
 LIBGIT2 ?= static
 RELEASE_PATH = $(if $(filter static,$(LIBGIT2)),$$(.ci/link-release .build-link))
 
-.PHONY: help demo build release test lint format asan install uninstall dist bench soak faults clean
+.PHONY: help demo build release test lint format asan install uninstall dist bench soak fuzz faults clean
 
 help: ## lists these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -85,6 +87,10 @@ soak: ## runs SOAK random histories (2000)
 	@.ci/setup
 	$(SWIFT) build --build-tests
 	AGENTSYNC_SOAK=$(SOAK) $(SWIFT) test --skip-build $(TEST_FLAGS) --filter RandomHistoryTests
+
+fuzz: ## feeds the merge and the front matter with FUZZ (60) seconds of odd input each
+	@.ci/setup
+	Tests/Fuzz/run $(FUZZ)
 
 faults: release ## does to a sync what machines do: kill, failing calls, full disk, power cut
 	@.ci/setup faults

@@ -85,3 +85,26 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11
 )
+
+// The fuzzer brings its own main function, so that a plain build must not see them: `make fuzz` asks.
+if Context.environment["AGENTSYNC_FUZZ"] != nil {
+  func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+      name: "Fuzz\(name)",
+      dependencies: ["FuzzInput"] + dependencies,
+      path: "Tests/Fuzz/\(name)",
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
+    )
+  }
+  package.targets += [
+    .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),
+    .target(
+      name: "FuzzInput",
+      dependencies: ["LibFuzzer", system],
+      path: "Tests/Fuzz/Input",
+      swiftSettings: settings
+    ),
+    fuzzer("Merge", ["AgentSync"]),
+    fuzzer("FrontMatter", ["AgentSync", "AgentModel", "Git"]),
+  ]
+}

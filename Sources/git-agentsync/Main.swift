@@ -8,13 +8,19 @@ import Git
 struct Main {
   static func main() {
     Interrupts.ignoreWriteSignals()
+    if let call = MergeDriverCall(commandLine: CommandLine.arguments) {
+      do throws(Problem) {
+        end(try call.run() ? 0 : 1)
+      } catch {
+        end(error)
+      }
+    }
     do {
       var command = try AgentSyncCommand.parseAsRoot()
       do {
         try command.run()
       } catch let problem as Problem {
-        Terminal.standardError.write(TextReport.failure(problem))
-        end(problem.code == .wrongUsage ? 129 : 128)
+        end(problem)
       }
     } catch let code as ExitCode {
       end(code.rawValue)
@@ -30,6 +36,12 @@ struct Main {
       end(129)
     }
     end(0)
+  }
+
+  /// Ends with what stopped a command.
+  private static func end(_ problem: Problem) -> Never {
+    Terminal.standardError.write(TextReport.failure(problem))
+    end(problem.code == .wrongUsage ? 129 : 128)
   }
 
   /// Ends with a command's status, or with that of a signal that came while it was writing.

@@ -15,14 +15,33 @@ struct Alignment {
   private static let maximumDepth = 40
 
   init<Element: Hashable>(_ left: [Element], _ right: [Element]) {
+    // What both begin or end with needs no numbers.
+    let shorter = min(left.count, right.count)
+    var start = 0
+    while start < shorter, left[start] == right[start] { start += 1 }
+    var end = 0
+    while end < shorter - start, left[left.count - 1 - end] == right[right.count - 1 - end] {
+      end += 1
+    }
     var numbers: [Element: Int] = [:]
     func number(_ element: Element) -> Int {
       if let known = numbers[element] { return known }
       numbers[element] = numbers.count
       return numbers.count - 1
     }
-    self.left = left.map(number)
-    self.right = right.map(number)
+    self.init(
+      numbers: left[start..<(left.count - end)].map(number),
+      right[start..<(right.count - end)].map(number)
+    )
+    pairs =
+      (0..<start).map { ($0, $0) } + pairs.map { ($0.left + start, $0.right + start) }
+      + (0..<end).reversed().map { (left.count - 1 - $0, right.count - 1 - $0) }
+  }
+
+  /// Pairs elements that are numbered already.
+  init(numbers left: [Int], _ right: [Int]) {
+    self.left = left
+    self.right = right
     align(left.indices, right.indices, depth: 0)
   }
 

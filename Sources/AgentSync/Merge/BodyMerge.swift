@@ -1,3 +1,5 @@
+import struct Git.ByteKey
+
 /// Merges three bodies: section by section, block by block, each kind of block in its own way.
 enum BodyMerge {
   /// Merges three bodies; nil where one can't be read, or both sides reordered sections in their own ways.
@@ -7,7 +9,7 @@ enum BodyMerge {
     }
     // Two new texts in the place of an old one are no two contributions.
     let lines = [base, ours, theirs].map { text in
-      Set(TextLines.split(text[...]).filter { !TextLines.isBlank($0) })
+      Set(TextLines.split(text[...]).filter { !TextLines.isBlank($0) }.map(ByteKey.init))
     }
     if !lines[0].isEmpty, lines[0].isDisjoint(with: lines[1]), lines[0].isDisjoint(with: lines[2]),
       lines[1].isDisjoint(with: lines[2]), !areAlike(base, ours), !areAlike(base, theirs)
@@ -79,7 +81,7 @@ enum BodyMerge {
   }
 
   private static func areAlike(_ text: [UInt8], _ other: [UInt8]) -> Bool {
-    Words.Bag(text).likeness(to: Words.Bag(other)) >= 0.5
+    Words.Bag(text[...]).likeness(to: Words.Bag(other[...])) >= 0.5
   }
 
   private static func isProse(_ section: Body.Section) -> Bool {

@@ -1,5 +1,6 @@
 import AgentModel
 
+import struct Git.ByteKey
 import struct Git.RepoPath
 
 /// Merges three versions of a document: front matter key by key, body section by section.
@@ -15,22 +16,16 @@ package enum DocumentMerge {
     if base == ours { return MergedText(theirs) }
     let lines = MergedText(lines: base, ours, theirs, .lines, .section(""))
     if lines.conflicts.first?.kind == .tooBig { return lines }
+    let audit = MergeAudit(base: base, ours: ours, theirs: theirs)
     // A merge that is merged again stays as it is, even where git would add the same text twice.
     let whole = Containment.whole(base: base, ours, theirs)
     let merged = whole.map { MergedText($0.text) }
-    let isWhole =
-      merged.map { MergeAudit.holds($0, base: base, ours: ours, theirs: theirs) } ?? false
+    let isWhole = merged.map(audit.holds) ?? false
     if let merged, let whole, isWhole, !whole.isMutual { return merged }
-    if let text = lines.text, isSound(text, base, ours, theirs),
-      MergeAudit.holds(lines, base: base, ours: ours, theirs: theirs)
-    {
-      return lines
-    }
+    if let text = lines.text, isSound(text, base, ours, theirs), audit.holds(lines) { return lines }
     if let merged, isWhole { return merged }
-    let areLinesSure =
-      !lines.isClean && MergeAudit.holds(lines, base: base, ours: ours, theirs: theirs)
-    if let merged = structured(base, ours, theirs),
-      MergeAudit.holds(merged, base: base, ours: ours, theirs: theirs),
+    let areLinesSure = !lines.isClean && audit.holds(lines)
+    if let merged = structured(base, ours, theirs), audit.holds(merged),
       !(areLinesSure && isTorn(merged, ours, theirs))
     {
       return merged
@@ -44,8 +39,10 @@ package enum DocumentMerge {
 
   /// Whether what a side is said to have removed is still there, in another section or list.
   private static func isTorn(_ merged: MergedText, _ ours: [UInt8], _ theirs: [UInt8]) -> Bool {
-    func lines(_ text: [UInt8]) -> Set<ArraySlice<UInt8>> {
-      Set(TextLines.split(text[...]).map(TextLines.trimmed).filter { !$0.isEmpty })
+    func lines(_ text: [UInt8]) -> Set<ByteKey> {
+      Set(
+        TextLines.split(text[...]).map(TextLines.trimmed).filter { !$0.isEmpty }.map(ByteKey.init)
+      )
     }
     let removed = merged.conflicts.filter { $0.kind == .removed }
     guard !removed.isEmpty else { return false }
@@ -67,13 +64,22 @@ package enum DocumentMerge {
 
   /// Whether the front matter can be read, where both sides' can.
   private static func isValid(_ merged: MergedText, _ ours: [UInt8], _ theirs: [UInt8]) -> Bool {
-    guard let text = merged.text, isReadable(ours), isReadable(theirs) else { return true }
-    return isReadable(text)
+    guard let text = merged.text, let left = Parts(ours), let right = Parts(theirs) else {
+      return true
+    }
+    guard let parts = Parts(text) else { return !(isReadable(left) && isReadable(right)) }
+    // What a side has as well is as readable as that side.
+    if parts.yaml == left.yaml || parts.yaml == right.yaml { return true }
+    return isReadable(parts) || !(isReadable(left) && isReadable(right))
   }
 
+  /// Whether the front matter of a text can be read, or there is none.
   static func isReadable(_ text: [UInt8]) -> Bool {
-    guard let parts = Parts(text) else { return false }
-    return parts.yaml.map { FrontMatterMerge.pairs(of: $0) != nil } ?? true
+    Parts(text).map(isReadable) ?? false
+  }
+
+  private static func isReadable(_ parts: Parts) -> Bool {
+    parts.yaml.map { FrontMatterMerge.pairs(of: $0) != nil } ?? true
   }
 
   private static func structured(

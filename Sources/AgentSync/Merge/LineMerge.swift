@@ -1,4 +1,5 @@
 package import enum Git.FileMerge
+package import struct Git.MergedFile
 
 /// Merges three normalised texts line by line, exactly as `git merge-file` does.
 package enum LineMerge {
@@ -24,14 +25,27 @@ package enum LineMerge {
     // The laws that need no merge: identical sides and one-sided changes are byte-exact.
     if ours == theirs || base == theirs { return ours }
     if base == ours { return theirs }
-    guard let chunks = chunks(base: base, ours: ours, theirs: theirs), chunks.count <= 1 else {
+    let sides = [base, ours, theirs]
+    guard !isTooBig(sides), let merged = byGit(sides, .merge, markerSize: 7), merged.isClean else {
       return nil
     }
-    switch chunks.first {
-    case .clean(let lines)?: return Array(lines.joined())
-    case .conflict?: return nil
-    case nil: return []
-    }
+    return merged.bytes
+  }
+
+  private static func byGit(
+    _ sides: [[UInt8]],
+    _ style: FileMerge.Style,
+    markerSize: Int
+  ) -> MergedFile? {
+    let merged = try? FileMerge.merge(
+      base: sides[0],
+      ours: sides[1],
+      theirs: sides[2],
+      labels: FileMerge.Labels(base: "", ours: "", theirs: ""),
+      style: style,
+      markerSize: markerSize
+    )
+    return merged.flatMap { $0.isBinary ? nil : $0 }
   }
 
   /// The stretches of a merge, in order; nil where a side is too big.
@@ -45,15 +59,7 @@ package enum LineMerge {
     guard !isTooBig(sides) else { return nil }
     // Longer than any run in the texts, so that a marker is never taken for text nor text for one.
     let size = (sides.map(longestMarkerRun).max() ?? 0) + 8
-    let merged = try? FileMerge.merge(
-      base: base,
-      ours: ours,
-      theirs: theirs,
-      labels: FileMerge.Labels(base: "", ours: "", theirs: ""),
-      style: style,
-      markerSize: size
-    )
-    guard let merged, !merged.isBinary else {
+    guard let merged = byGit(sides, style, markerSize: size) else {
       // Not text to git: nothing is merged, and nothing lost.
       return [
         .conflict(
@@ -103,23 +109,14 @@ package enum LineMerge {
   /// The longest run of one of git's marker characters at the start of a line.
   package static func longestMarkerRun(_ text: [UInt8]) -> Int {
     var longest = 0
-    var run = 0
-    var marker: UInt8 = 0
-    var atStart = true
-    for byte in text {
-      if atStart, byte == 60 || byte == 61 || byte == 62 || byte == 124 {
-        marker = byte
-        run = 1
-        atStart = false
-      } else if run > 0, byte == marker {
-        run += 1
-      } else {
-        longest = max(longest, run)
-        run = 0
-        atStart = byte == 10
+    var isStart = true
+    for (index, byte) in text.enumerated() {
+      if isStart, byte == 60 || byte == 61 || byte == 62 || byte == 124 {
+        longest = max(longest, text[index...].prefix { $0 == byte }.count)
       }
+      isStart = byte == 10
     }
-    return max(longest, run)
+    return longest
   }
 }
 

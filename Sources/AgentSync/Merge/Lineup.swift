@@ -82,8 +82,8 @@ struct Lineup {
     guard !ourNew.isEmpty, !theirNew.isEmpty else { return }
     var taken: Set<Int> = []
     for (left, right) in Alignment(
-      ourNew.map { ours[$0.1].text },
-      theirNew.map { theirs[$0].text }
+      ourNew.map { ours[$0.1].key },
+      theirNew.map { theirs[$0].key }
     ).pairs {
       known[theirNew[right]] = ourNew[left].0
       taken.insert(ourNew[left].0)

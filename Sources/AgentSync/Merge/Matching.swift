@@ -1,3 +1,5 @@
+import struct Git.ByteKey
+
 /// What tells elements of a document apart: sections, blocks, items, rows, keys.
 struct Mark {
   /// The whole text; elements with the same are the same.
@@ -8,6 +10,9 @@ struct Mark {
   var kind = 0
   /// Whether what takes its place between the same neighbours is a new wording of it.
   var holdsPlace = false
+
+  /// The whole text, as that of a dictionary.
+  var key: ByteKey { ByteKey(text[...]) }
 }
 
 /// For each element of a side the one of the base that it is: found by text, by name, and by likeness.
@@ -31,7 +36,7 @@ struct Matching {
     // Of equal ones those that stand in the same order.
     let openBase = base.indices.filter { !isTaken[$0] }
     let openSide = side.indices.filter { found[$0] == nil }
-    let alignment = Alignment(openBase.map { base[$0].text }, openSide.map { side[$0].text })
+    let alignment = Alignment(openBase.map { base[$0].key }, openSide.map { side[$0].key })
     for pair in alignment.pairs { take(openSide[pair.right], openBase[pair.left]) }
     matchUnique { $0.name }
   }
@@ -64,10 +69,10 @@ struct Matching {
     _ indices: some Sequence<Int>,
     _ marks: [Mark],
     by key: (Mark) -> [UInt8]?
-  ) -> [[UInt8]: [Int]] {
-    var places: [[UInt8]: [Int]] = [:]
+  ) -> [ByteKey: [Int]] {
+    var places: [ByteKey: [Int]] = [:]
     for index in indices {
-      if let key = key(marks[index]) { places[key, default: []].append(index) }
+      if let key = key(marks[index]) { places[ByteKey(key[...]), default: []].append(index) }
     }
     return places
   }
@@ -137,9 +142,9 @@ struct Matching {
     _ others: [Mark]
   ) -> [(likeness: Double, index: Int, place: Int)] {
     guard indices.count * places.count <= Matching.maximumPairs, !places.isEmpty else { return [] }
-    let bags = places.map { ($0, Words.Bag(others[$0].text)) }
+    let bags = places.map { ($0, Words.Bag(others[$0].text[...])) }
     return indices.flatMap { index in
-      let bag = Words.Bag(marks[index].text)
+      let bag = Words.Bag(marks[index].text[...])
       return bags.map { (bag.likeness(to: $0.1), index, $0.0) }
     }
   }

@@ -154,11 +154,11 @@ package enum TextLines {
   static func split(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []
     var start = text.startIndex
-    while start < text.endIndex {
-      let end = text[start...].firstIndex(of: 10).map { $0 + 1 } ?? text.endIndex
-      lines.append(text[start..<end])
-      start = end
+    for index in text.indices where text[index] == 10 {
+      lines.append(text[start...index])
+      start = index + 1
     }
+    if start < text.endIndex { lines.append(text[start...]) }
     return lines
   }
 

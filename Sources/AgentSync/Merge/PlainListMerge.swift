@@ -28,7 +28,9 @@ enum PlainListMerge {
     guard let merged = items.merged({ MergedText($0?.text == $1.text ? $2.text : $1.text) }),
       let text = merged.text
     else { return nil }
-    let head = left.style == before.style ? right.style : left.style
+    var head = left.style == before.style ? right.style : left.style
+    // Where both changed what stands around the items, it is what goes with the items' style.
+    if head.isFlow != style.isFlow { head = style }
     var result = MergedText()
     result.add(
       head.head + text + head.tail,

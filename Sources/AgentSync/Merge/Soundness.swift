@@ -1,5 +1,7 @@
 import AgentModel
 
+import struct Git.ByteKey
+
 /// Whether a merged text repeats something that no side has that often.
 ///
 /// Lines that git merges without a conflict may say the same twice: both sides added one key, heading,
@@ -12,18 +14,20 @@ enum Soundness {
     ours: [UInt8],
     theirs: [UInt8]
   ) -> Bool {
+    let repeated = counts(of: text).filter { $0.value > 1 }
+    guard !repeated.isEmpty else { return true }
     let sides = [base, ours, theirs].map(counts)
-    return counts(of: text).allSatisfy { element, count in
-      count == 1 || sides.contains { $0[element, default: 0] >= count }
+    return repeated.allSatisfy { element, count in
+      sides.contains { $0[element, default: 0] >= count }
     }
   }
 
   /// What may stand only so often.
   private enum Element: Hashable {
-    case heading(ArraySlice<UInt8>)
-    case item(ArraySlice<UInt8>)
-    case row(ArraySlice<UInt8>)
-    case key([UInt8])
+    case heading(ByteKey)
+    case item(ByteKey)
+    case row(ByteKey)
+    case key(ByteKey)
   }
 
   private static func counts(of text: [UInt8]) -> [Element: Int] {
@@ -47,14 +51,16 @@ enum Soundness {
     of line: ArraySlice<UInt8>,
     _ content: ArraySlice<UInt8>
   ) -> Element? {
-    if content.first == 35 { return .heading(content) }
+    if content.first == 35 { return .heading(ByteKey(content)) }
     if content.first == 124 {
       let cell = content.dropFirst().prefix { $0 != 124 }
       guard !cell.allSatisfy({ $0 == 45 || $0 == 58 || $0 == 32 }) else { return nil }
-      return .row(TextLines.trimmed(cell))
+      return .row(ByteKey(TextLines.trimmed(cell)))
     }
-    if let key = KeyedLine.label(of: line) ?? KeyedLine.definition(of: line) { return .key(key) }
-    if let marker = ItemList.Marker(line) { return .item(line.dropFirst(marker.head)) }
+    if let key = KeyedLine.label(of: line) ?? KeyedLine.definition(of: line) {
+      return .key(ByteKey(key[...]))
+    }
+    if let marker = ItemList.Marker(line) { return .item(ByteKey(line.dropFirst(marker.head))) }
     return nil
   }
 }

@@ -1,26 +1,31 @@
+import struct Git.ByteKey
+
 /// Text as words with the white space behind each: prose whose lines were wrapped anew is the same prose.
 enum Words {
   struct Word {
     let text: ArraySlice<UInt8>
     /// The white space behind it, line ends included.
     let gap: ArraySlice<UInt8>
+
+    var key: ByteKey { ByteKey(text) }
   }
 
   /// The white space before the first word, and the words.
-  static func split(_ text: [UInt8]) -> (lead: ArraySlice<UInt8>, words: [Word]) {
+  static func split(_ text: ArraySlice<UInt8>) -> (lead: ArraySlice<UInt8>, words: [Word]) {
     func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 }
-    var place = 0
-    while place < text.count, isSpace(text[place]) { place += 1 }
+    var place = text.startIndex
+    while place < text.endIndex, isSpace(text[place]) { place += 1 }
     let lead = text[..<place]
     var words: [Word] = []
-    while place < text.count {
+    words.reserveCapacity(text.count / 7)
+    while place < text.endIndex {
       let start = place
-      while place < text.count, !isSpace(text[place]) {
+      while place < text.endIndex, !isSpace(text[place]) {
         place += 1
-        if isClauseEnd(text[start..<place]) { break }
+        if text[place - 1] >= 0x80, isClauseEnd(text[start..<place]) { break }
       }
       let end = place
-      while place < text.count, isSpace(text[place]) { place += 1 }
+      while place < text.endIndex, isSpace(text[place]) { place += 1 }
       words.append(Word(text: text[start..<end], gap: text[end..<place]))
     }
     return (lead, words)
@@ -36,17 +41,17 @@ enum Words {
 
   /// The words of a text without the signs around them, however they stand in it.
   struct Bag {
-    private var counts: [ArraySlice<UInt8>: Int] = [:]
+    private var counts: [ByteKey: Int] = [:]
     private var total = 0
 
-    init(_ text: [UInt8]) {
+    init(_ text: ArraySlice<UInt8>) {
       func isSign(_ byte: UInt8) -> Bool {
         !(byte >= 0x80 || (48...57).contains(byte) || (65...90).contains(byte & 0xDF))
       }
       for word in Words.split(text).words {
         let start = word.text.drop(while: isSign)
         let bare = start[..<((start.lastIndex { !isSign($0) } ?? start.startIndex - 1) + 1)]
-        counts[bare.isEmpty ? word.text : bare, default: 0] += 1
+        counts[ByteKey(bare.isEmpty ? word.text : bare), default: 0] += 1
         total += 1
       }
     }
@@ -81,7 +86,7 @@ enum Words {
 
   /// How often each word stands in a text, without the signs around it.
   static func bare(of text: [UInt8]) -> [ArraySlice<UInt8>: Int] {
-    let words = split(text).words.flatMap { word in
+    let words = split(text[...]).words.flatMap { word in
       word.text.split { byte in
         !(byte >= 0x80 || byte == 95 || (48...57).contains(byte) || (65...90).contains(byte)
           || (97...122).contains(byte))
@@ -92,14 +97,14 @@ enum Words {
 
   /// Merges prose word by word; nil where both sides changed words that touch each other.
   static func weave(base: [UInt8], ours: [UInt8], theirs: [UInt8]) -> [UInt8]? {
-    let (before, left, right) = (split(base), split(ours), split(theirs))
+    let (before, left, right) = (split(base[...]), split(ours[...]), split(theirs[...]))
     let (bases, ourWords, theirWords) = (before.words, left.words, right.words)
     var inOurs = [Int?](repeating: nil, count: bases.count)
-    for pair in Alignment(bases.map(\.text), ourWords.map(\.text)).pairs {
+    for pair in Alignment(bases.map(\.key), ourWords.map(\.key)).pairs {
       inOurs[pair.left] = pair.right
     }
     var inTheirs = [Int?](repeating: nil, count: bases.count)
-    for pair in Alignment(bases.map(\.text), theirWords.map(\.text)).pairs {
+    for pair in Alignment(bases.map(\.key), theirWords.map(\.key)).pairs {
       inTheirs[pair.left] = pair.right
     }
     let wrap = Wrap(

@@ -36,6 +36,33 @@ struct MergeDriverCommand: ParsableCommand {
   var labels: [String] = []
 
   func run() throws {
+    let call = MergeDriverCall(
+      base: base,
+      ours: ours,
+      theirs: theirs,
+      markerSize: markerSize,
+      path: path,
+      labels: labels
+    )
+    guard try call.run() else { throw ExitCode(1) }
+  }
+}
+
+/// One call of the merge driver, with its arguments told apart.
+///
+/// git starts the driver for one file after the other, and the parser of arguments takes longer to get
+/// ready than a merge takes. So what git itself calls is read here without it.
+struct MergeDriverCall: Equatable {
+  let base: String
+  let ours: String
+  let theirs: String
+  let markerSize: Int
+  /// The path that the result will have; empty where git does not say.
+  let path: String
+  let labels: [String]
+
+  /// Merges the files; whether that left no conflict.
+  func run() throws(Problem) -> Bool {
     let paths = [base, ours, theirs].map { FilePath($0) }
     let markers = MarkerStyle(
       ours: label(1, "ours"),
@@ -43,11 +70,10 @@ struct MergeDriverCommand: ParsableCommand {
       theirs: label(2, "theirs"),
       size: min(max(markerSize, 1), 1_000)
     )
-    guard try mergeFiles(paths[0], paths[1], paths[2], markers: markers) else {
-      // A virtual ancestor's conflicts are nobody's to settle.
-      if markerSize <= 7, !path.isEmpty { Terminal.standardError.write(advice) }
-      throw ExitCode(1)
-    }
+    let isClean = try mergeFiles(paths[0], paths[1], paths[2], markers: markers)
+    // A virtual ancestor's conflicts are nobody's to settle.
+    if !isClean, markerSize <= 7, !path.isEmpty { Terminal.standardError.write(advice) }
+    return isClean
   }
 
   private var advice: String {
@@ -61,5 +87,26 @@ struct MergeDriverCommand: ParsableCommand {
       return standard
     }
     return labels[index].split(separator: "\n").joined(separator: " ")
+  }
+}
+
+extension MergeDriverCall {
+  /// Reads a plain call, with `--` before the files or without; nil where it is another command, has
+  /// options, or is wrong.
+  init?(commandLine: [String]) {
+    guard commandLine.count > 2, commandLine[1] == "merge-driver" else { return nil }
+    let isMarked = commandLine[2] == "--"
+    let words = Array(commandLine.dropFirst(isMarked ? 3 : 2))
+    guard words.count >= 3, isMarked || !words.contains(where: { $0.hasPrefix("-") }),
+      let size = words.count > 3 ? Int(words[3]) : 7
+    else { return nil }
+    self.init(
+      base: words[0],
+      ours: words[1],
+      theirs: words[2],
+      markerSize: size,
+      path: words.count > 4 ? words[4] : "",
+      labels: Array(words.dropFirst(5))
+    )
   }
 }
