@@ -104,6 +104,57 @@ script bench-git-ten <<'SCRIPT'
 git -c core.fsync=all add -- $(cat .git/ten-outputs)
 exec git -c core.fsync=all commit --quiet --message=ten
 SCRIPT
+# A thousand outputs edited by hand and committed; then every source moves on.
+script bench-before-edited <<'SCRIPT'
+git reset --quiet --hard edited
+for agent in $(cat .git/sources); do date +%N >>"$agent"; done
+git commit --quiet --all --message=moved
+SCRIPT
+# The same for git's turn: it merges what the tool wrote where nobody had edited anything.
+script bench-before-edited-git <<'SCRIPT'
+exec git reset --quiet --hard edited
+SCRIPT
+script bench-git-merge <<'SCRIPT'
+exec git -c core.fsync=all merge --quiet --no-edit moved
+SCRIPT
+
+# Three versions of an agent of 200 lines, `agent SIDE`: what two people edited lies apart, and for
+# the sides that end in + they also added an item to one list and a tool to another.
+agent() {
+  awk -v side="$1" '
+    function sentence(seed, count, text, i) {
+      for (i = 0; i < count; i++) text = text words[(seed * 7 + i * i + i * seed) % total + 1] " "
+      return text "is " seed "."
+    }
+    BEGIN {
+      total = split("plan review the change before tests and ask when context small keep each " \
+        "step explain result source index branch release measure output never assume", words, " ")
+      both = side ~ /\+$/
+      sub(/\+$/, "", side)
+      print "---\nname: reviewer\ndescription: Reads every change.\ntools: [read, search" \
+        (both ? ", " side : "") "]\n---\n\n# Reviewer\n"
+      for (line = 9; line <= 200; line++) {
+        place = line % 16
+        if (place == 9) print "## Chapter " line
+        else if (place == 10 || place == 12 || place == 8) print ""
+        else if (place == 11) print sentence(line, 30) (line % 32 == 11 && side == "ours" ? " Be brief." : "")
+        else print "- " sentence(line, 9) (line % 32 == 31 && side == "theirs" ? " Or not." : "")
+        if (both && line == 103) print "- What " side " adds."
+      }
+    }'
+}
+for side in base ours theirs ours+ theirs+; do agent $side >"$work/$side"; done
+
+# What a person waits for at each file that a merge of git comes to.
+for way in '' +; do
+  measure --warmup 20 --runs 200 --ignore-failure \
+    --prepare "cp $work/ours$way $work/merged" \
+    -n ours "git-agentsync merge-driver $work/base $work/merged $work/theirs$way" \
+    -n git "git merge-file --quiet $work/merged $work/base $work/theirs$way"
+  what='edits apart'
+  [ -z "$way" ] || what='edits at one place'
+  row "\`merge-driver\`, 200 lines, $what" – "$(median ours)" '`git merge-file`' "$(median git)" '≤ 5 ms more'
+done
 
 measure --warmup 20 --runs 200 -n hello bench-hello -n version 'git-agentsync version'
 row '`version`' – "$(median version)" 'C hello' "$(median hello)" '≤ 8×'
@@ -155,6 +206,24 @@ for files in "${sizes[@]}"; do
   row '`sync`, 10 agents' "$files" "$(median ours)" '`git add` + `commit`' "$(median git)" '≤ 2×'
   bench-before-ten
   peak '`sync`, 10 agents' "$files" git-agentsync sync
+
+  git reset --quiet --hard synced
+  git ls-files agents | grep -v -e /modules/ -e /checklists/ >.git/sources
+  for output in $(git ls-files .github/prompts); do
+    sed -i '0,/^# /s/^# .*/&\n\nEdited by hand./' "$output"
+  done
+  git commit --quiet --all --message=edited
+  git tag edited
+  git reset --quiet --hard synced
+  while read -r agent; do date +%N >>"$agent"; done <.git/sources
+  git commit --quiet --all --message=moved
+  git-agentsync sync >/dev/null 2>&1
+  git tag moved
+  measure --runs 3 --prepare bench-before-edited -n ours 'git-agentsync sync' \
+    --prepare bench-before-edited-git -n git bench-git-merge
+  row "\`sync\`, $agents edited by hand" "$files" "$(median ours)" '`git merge` of them' "$(median git)" '–'
+  bench-before-edited
+  peak "\`sync\`, $agents edited by hand" "$files" git-agentsync sync
   cd "$work"
   rm -rf "$repository"
 done

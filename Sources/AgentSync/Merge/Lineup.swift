@@ -1,3 +1,5 @@
+import struct Git.ByteKey
+
 /// Three sequences of elements brought into one order, each element of a version named by its part in it.
 struct Lineup {
   /// An element of the merged sequence: where it stands in each version.
@@ -88,12 +90,14 @@ struct Lineup {
       known[theirNew[right]] = ourNew[left].0
       taken.insert(ourNew[left].0)
     }
-    var byName: [[UInt8]: [Int]] = [:]
+    var byName: [ByteKey: [Int]] = [:]
     for (id, index) in ourNew where !taken.contains(id) {
-      if let name = ours[index].name { byName[name, default: []].append(id) }
+      if let name = ours[index].name { byName[ByteKey(name[...]), default: []].append(id) }
     }
     for index in theirNew where known[index] == nil {
-      guard let name = theirs[index].name, let ids = byName[name], ids.count == 1 else { continue }
+      guard let name = theirs[index].name.map({ ByteKey($0[...]) }), let ids = byName[name],
+        ids.count == 1
+      else { continue }
       known[index] = ids[0]
       byName[name] = nil
     }

@@ -47,14 +47,6 @@ struct SequenceMerge<Element: MergeElement> {
     return join(entries)
   }
 
-  /// An element of the result.
-  private struct Entry {
-    var part: Lineup.Part
-    let text: MergedText
-    /// The elements of the base right before it that both sides removed.
-    var replaced: [Int] = []
-  }
-
   private func settle(
     _ part: Lineup.Part,
     _ mergeOne: (Element?, Element, Element) -> MergedText
@@ -171,4 +163,12 @@ struct SequenceMerge<Element: MergeElement> {
     ]
     return own.compactMap { $0 }.first { !$0.isEmpty } ?? standardGap
   }
+}
+
+/// An element of the result; no part of the generic type, of which the runtime would make one for each.
+private struct Entry {
+  var part: Lineup.Part
+  let text: MergedText
+  /// The elements of the base right before it that both sides removed.
+  var replaced: [Int] = []
 }

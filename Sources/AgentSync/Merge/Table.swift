@@ -172,7 +172,8 @@ struct Table {
     func arrange(_ row: Row) -> Row {
       Table.row(columns.map { $0.map { row.cells[$0] } ?? [] }, widths)
     }
-    guard rows.allSatisfy(isKnown) else { return nil }
+    // A column that goes may not have a new name either, which no row of it could tell.
+    guard rows.allSatisfy(isKnown), !inBase.contains(nil) else { return nil }
     var table = Table(
       header: arrange(header),
       dashes: Table.row(columns.map { $0.map { dashes.cells[$0] } ?? Array("---".utf8) }),

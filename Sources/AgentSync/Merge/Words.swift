@@ -85,14 +85,14 @@ enum Words {
   }
 
   /// How often each word stands in a text, without the signs around it.
-  static func bare(of text: [UInt8]) -> [ArraySlice<UInt8>: Int] {
+  static func bare(of text: [UInt8]) -> [ByteKey: Int] {
     let words = split(text[...]).words.flatMap { word in
       word.text.split { byte in
         !(byte >= 0x80 || byte == 95 || (48...57).contains(byte) || (65...90).contains(byte)
           || (97...122).contains(byte))
       }
     }
-    return words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    return words.reduce(into: [:]) { $0[ByteKey($1), default: 0] += 1 }
   }
 
   /// Merges prose word by word; nil where both sides changed words that touch each other.

@@ -15,4 +15,18 @@ struct FuzzFindingTests {
     #expect(merged?.text == result)
     #expect(back?.text == result)
   }
+
+  @Test func `a column renamed here and removed there is a conflict where it has no words to tell`()
+  {
+    func table(_ header: String, _ dashes: String) -> [UInt8] {
+      Array("# Who does what\n\n\(header)\n\(dashes)\n".utf8)
+    }
+    let base = table("| Agent | Duty | Model |", "|---|---|---|")
+    let ours = table("| Agent | Task | Model |", "|---|---|---|")
+    let theirs = table("| Agent | Model |", "|---|---|")
+    for sides in [(ours, theirs), (theirs, ours)] {
+      let merged = DocumentMerge.merge(base: base, ours: sides.0, theirs: sides.1)
+      #expect(!merged.isClean)
+    }
+  }
 }

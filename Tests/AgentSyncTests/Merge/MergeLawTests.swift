@@ -87,10 +87,10 @@ struct MergeLawTests {
       let before = Words.bare(of: it.base)
       for side in [it.ours, it.theirs] {
         // The numbers of a list are made anew.
-        for word in Words.bare(of: side).keys where before[word] == nil && word.count > 1 {
+        for word in Words.bare(of: side).keys where before[word] == nil && word.bytes.count > 1 {
           #expect(
             held[word] != nil,
-            "'\(String(decoding: word, as: UTF8.self))' is lost\n\(it.shown)"
+            "'\(String(decoding: word.bytes, as: UTF8.self))' is lost\n\(it.shown)"
           )
         }
       }

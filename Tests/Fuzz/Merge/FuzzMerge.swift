@@ -63,15 +63,18 @@ private struct MergeLaws {
       .reduce(into: Set()) { $0.formUnion(Words.bare(of: $1.ours + [10] + $1.theirs).keys) }
     for word in Set(left.keys).union(right.keys) where before[word] == nil && held[word] == nil {
       // The numbers of a list are made anew.
-      let isNumber = word.allSatisfy { (48...57).contains($0) }
-      law(isNumber || respelt.contains(word), "'\(String(decoding: word, as: UTF8.self))' is lost")
+      let isNumber = word.bytes.allSatisfy { (48...57).contains($0) }
+      law(
+        isNumber || respelt.contains(word),
+        "'\(String(decoding: word.bytes, as: UTF8.self))' is lost"
+      )
     }
     guard let text = merged.text else { return }
     let result = Words.bare(of: text)
     for word in before.keys where left[word] == nil && right[word] == nil {
-      let isNumber = word.allSatisfy { (48...57).contains($0) }
+      let isNumber = word.bytes.allSatisfy { (48...57).contains($0) }
       let isGone = isNumber || result[word] == nil
-      law(isGone, "'\(String(decoding: word, as: UTF8.self))' came back")
+      law(isGone, "'\(String(decoding: word.bytes, as: UTF8.self))' came back")
     }
   }
 
