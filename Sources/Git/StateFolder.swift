@@ -11,6 +11,11 @@ package struct StateFolder: Hashable, Sendable {
     path = location.gitDirectory.appending("agentsync")
   }
 
+  /// The folder that all work trees of a repository share.
+  package init(sharedBy location: RepositoryLocation) {
+    path = location.commonDirectory.appending("agentsync")
+  }
+
   /// Makes the folder, and one in it, where they are missing.
   ///
   /// - Throws: `.system`.

@@ -51,6 +51,8 @@ private func changeMemory(
   _ change: (inout Settlements, Int64) -> Void
 ) throws(Problem) {
   let reference = MemorySource.own.reference
+  let lock = try lockMemory(of: repository)
+  defer { withExtendedLifetime(lock) {} }
   var attempts = 0
   while true {
     let now = RecordFile.now
@@ -82,6 +84,28 @@ private func changeMemory(
         return try applying("\(word)") { () throws(GitError) in throw error }
       }
     }
+  }
+}
+
+/// Takes the lock that lets one run at a time write the memory, whichever work tree it is in.
+///
+/// A run that was killed while it held git's lock of the reference is known by it to have ended.
+private func lockMemory(of repository: Repository) throws(Problem) -> RunLock {
+  try applying("write the memory") { () throws(GitError) in
+    let folder = StateFolder(sharedBy: repository.location)
+    try folder.create()
+    let file = folder.file("memory-lock")
+    let lock = try RunLock(file, waiting: .seconds(10))
+    if lock.isEnforced {
+      let held = repository.lockPath(of: MemorySource.own.reference)
+      _ = StaleLock.remove(held, youngerThan: file) { bytes in
+        guard let id = ObjectID(hex: String(decoding: bytes, as: UTF8.self).dropLast()),
+          let commit = try? repository.readCommit(id)
+        else { return false }
+        return commit.committer.email == "agentsync@localhost"
+      }
+    }
+    return lock
   }
 }
 

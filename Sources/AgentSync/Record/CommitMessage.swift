@@ -37,12 +37,16 @@ extension Plan {
       (tally.added, "added"), (tally.edited, "edited"), (tally.renamed, "renamed"),
       (tally.removed, "removed"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    let subject =
-      tally.total == 0
-      ? "agentsync: sync records only"
-      : "agentsync: sync \(tally.total) agent\(tally.total == 1 ? "" : "s") "
+    let settled = rows.filter { $0.settledBy != nil }.count
+    var subject = "agentsync: sync records only"
+    if tally.total > 0 {
+      subject =
+        "agentsync: sync \(tally.total) agent\(tally.total == 1 ? "" : "s") "
         + "(\(parts.joined(separator: ", ")))"
-    let lines = rows.filter(\.isChanging).map(\.summary)
+    } else if settled > 0 {
+      subject = "agentsync: settle \(settled) output\(settled == 1 ? "" : "s")"
+    }
+    let lines = rows.filter { $0.isChanging || $0.settledBy != nil }.map(\.summary)
     let body = lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n\n"
     return "\(subject)\n\n\(body)Agentsync-Format: \(facts.format)\n"
   }

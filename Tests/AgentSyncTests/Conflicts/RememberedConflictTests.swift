@@ -136,6 +136,17 @@ struct RememberedConflictTests {
     }
   }
 
+  @Test func `a lock that a killed run left on the memory holds nobody up`() throws {
+    let disputed = try Disputed()
+    try disputed.open()
+    let folder = ".git/refs/agentsync"
+    try disputed.repository.write(".git/agentsync/memory-lock", "")
+    try disputed.repository.write("\(folder)/memory.lock", "")
+    #expect(try settle(disputed).remembered == 1)
+    #expect(!disputed.repository.exists("\(folder)/memory.lock"))
+    #expect(try Memory(of: try disputed.repository.open()).remembered.count == 1)
+  }
+
   @Test func `a memory that can't be read stops nothing`() throws {
     let disputed = try Disputed()
     let blob = try disputed.repository.git("rev-parse", "HEAD:agents/ada.md")
