@@ -65,7 +65,9 @@ func carryOut(
   _ options: SyncOptions,
   in repository: Repository
 ) throws(Problem) -> SyncOutcome {
-  if options.asksNothingSpecial, let known = try PlanCache(for: snapshot, in: repository)?.recall()
+  // A conflict is looked at anew: the memory may have an answer since.
+  if options.asksNothingSpecial, let known = try PlanCache(for: snapshot, in: repository)?.recall(),
+    !known.rows.contains(where: { $0.state == .conflict })
   {
     let beyond = try beyond(snapshot, known.facts, in: repository)
     return SyncOutcome(plan: known, applied: nil, beyond: beyond)
@@ -83,6 +85,7 @@ func carryOut(
     options.plan.settled.merge(recall.settled) { first, _ in first }
     (proposed, survey) = try planAroundObstacles(basis, options, in: repository)
   }
+  if options.concluded != nil { try confirmSettled(options.plan.settled, in: proposed) }
   let valid = try validate(proposed, allowsRemovals: options.allowsRemovals)
   let beyond = try beyond(snapshot, proposed.facts, in: repository)
   var outcome = SyncOutcome(plan: proposed, applied: nil, beyond: beyond, recall: recall)

@@ -33,6 +33,24 @@ func conclude(
   return try lessons.remember(after: outcome, in: repository)
 }
 
+/// Makes sure that a plan writes all that was settled: else a conflict would be forgotten with its answer.
+///
+/// - Throws: `merge.unsettled` where the source has changed again since and meets the answer; what is in the
+///   way of an output.
+func confirmSettled(_ settled: [RepoPath: Settled], in plan: Plan) throws(Problem) {
+  for row in plan.rows where settled[row.formerPath ?? row.path] != nil {
+    guard let problem = row.problem else { continue }
+    guard row.conflict != nil else { throw problem }
+    throw Problem(
+      .unsettled,
+      at: Problem.Place(row.path),
+      "the source of '\(row.path)' changed again after its conflict was opened, and meets the answer",
+      hint: "'git agentsync abort' puts the output back and keeps your answer in "
+        + "'\(Backup.reference)'; then sync again"
+    )
+  }
+}
+
 private func confirmHistory(
   of open: OpenConflicts,
   in repository: Repository

@@ -27,9 +27,11 @@ func conclude(
   options.selection = try concluding.touchedAgents()
   options.obstacles = concluding.left
   guard !options.selection.isEmpty || !concluding.settled.isEmpty else { throw .noConflictOpen }
+  // No agent is not every agent.
+  let isPlanned = !options.selection.isEmpty
   let valid = try validate(try plan(basis, options: options), allowsRemovals: true)
-  let applied = try concluding.stage(valid.plan)
-  let rows = valid.plan.rows.map(\.path)
+  let applied = try concluding.stage(isPlanned ? valid.plan.changes : [])
+  let rows = isPlanned ? valid.plan.rows.map(\.path) : []
   return SyncOutcome(
     plan: valid.plan,
     applied: applied,
@@ -150,11 +152,11 @@ private struct ConcludedMerge {
     return agents.sorted()
   }
 
-  /// Stages a plan, in the place of what is unmerged.
-  func stage(_ plan: Plan) throws(Problem) -> Applied? {
+  /// Stages what a plan changes, in the place of what is unmerged.
+  func stage(_ changes: [FileChange]) throws(Problem) -> Applied? {
     var staging = try Restaging(Array(unmerged.keys), in: repository)
     var done: Set<RepoPath> = []
-    for change in plan.changes where unmerged[change.path] != nil {
+    for change in changes where unmerged[change.path] != nil {
       done.insert(change.path)
       try put(change.path, change.after, &staging)
     }
@@ -163,7 +165,7 @@ private struct ConcludedMerge {
       guard isOwn(path) || settled[path] != nil else { continue }
       try put(path, nil, &staging)
     }
-    let others = plan.changes.filter { unmerged[$0.path] == nil }
+    let others = changes.filter { unmerged[$0.path] == nil }
     let survey = try survey(others, in: repository, destination: .stage)
     if let obstacle = survey.obstacles.sorted(by: { $0.key < $1.key }).first {
       throw obstacle.value

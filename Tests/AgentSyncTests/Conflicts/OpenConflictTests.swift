@@ -207,6 +207,29 @@ struct OpenConflictTests {
     #expect(try disputed.repository.read(disputed.path).contains("Line 5, by hand."))
   }
 
+  @Test func `an answer that a newer source meets again is not forgotten`() throws {
+    let disputed = try Disputed()
+    try disputed.open()
+    _ = try resolve([], .ours, in: try disputed.repository.open())
+    try disputed.team.edit("agents/ada.md", "Line 5, from the source.", "Line 5, newer still.")
+    try disputed.team.commit("and again")
+    let said = try Tool.run("continue", in: disputed.repository)
+    #expect(said.status == 128 && said.errorOutput.contains("changed again"), "\(said.errorOutput)")
+    #expect(try Tool.run("status", in: disputed.repository).output.contains("To be settled:"))
+  }
+
+  @Test func `a newer source that does not meet the answer is merged with it`() throws {
+    let disputed = try Disputed()
+    try disputed.open()
+    _ = try resolve([], .ours, in: try disputed.repository.open())
+    try disputed.team.edit("agents/ada.md", "Line 9 of ada.", "Line nine of ada.")
+    try disputed.repository.git("commit", "--quiet", "-m", "elsewhere", "agents")
+    try disputed.conclude()
+    let text = try disputed.repository.read(disputed.path)
+    #expect(text.contains("Line 5, by hand.") && text.contains("Line nine of ada."))
+    try disputed.team.expectQuiet()
+  }
+
   @Test func `a history that left the conflict behind is told from it`() throws {
     let disputed = try Disputed()
     try disputed.open()

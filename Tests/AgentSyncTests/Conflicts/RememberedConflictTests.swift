@@ -42,6 +42,8 @@ struct RememberedConflictTests {
   @Test func `check knows nothing of it`() throws {
     let disputed = try again()
     #expect(try disputed.team.check().verdict == .conflict)
+    // And what check found out does not keep the next sync from asking.
+    #expect(try disputed.team.sync().plan.syncVerdict == .inStep)
   }
 
   @Test func `what was forgotten is asked again`() throws {
