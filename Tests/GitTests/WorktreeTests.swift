@@ -26,12 +26,18 @@ struct WorktreeTests {
     }
 
     @discardableResult
-    func write(_ text: String, to name: String, expecting: Worktree.Expected) throws -> Bool {
+    func write(
+      _ text: String,
+      to name: String,
+      expecting: Worktree.Expected,
+      number: Int = 0
+    ) throws -> Bool {
+      let temporary = ".agentsync-tmp-1-x-\(number)"
       let change = try worktree.prepare(
         Array(text.utf8),
         for: path(name),
         isExecutable: false,
-        temporary: ".agentsync-tmp-1-x-0",
+        temporary: temporary,
         expecting: expecting
       )
       do throws(GitError) {
@@ -40,7 +46,7 @@ struct WorktreeTests {
         guard error.code == .modified else { throw error }
         return false
       }
-      try worktree.finish(path(name), temporary: ".agentsync-tmp-1-x-0", isRemoval: false)
+      try worktree.finish(path(name), temporary: temporary, isRemoval: false)
       try worktree.synchronizeFolders()
       return true
     }
@@ -185,7 +191,8 @@ struct WorktreeTests {
       do {
         let seen = try scene.seen("real/keep.md")
         guard seen != .absent else { continue }
-        _ = try scene.write("\(number)\n", to: "real/keep.md", expecting: seen)
+        // A write that the swap cut short leaves its temporary file to the journal.
+        try scene.write("\(number)\n", to: "real/keep.md", expecting: seen, number: number)
       } catch {
         let code = try #require((error as? GitError)?.code)
         #expect(code == .notPlainFile || code == .system || code == .modified)
@@ -194,7 +201,7 @@ struct WorktreeTests {
     swapper.end()
     // How many got through is the machine's affair; once it is quiet, they do.
     let last = try scene.seen("real/keep.md")
-    #expect(try scene.write("last\n", to: "real/keep.md", expecting: last))
+    #expect(try scene.write("last\n", to: "real/keep.md", expecting: last, number: 2000))
     #expect(try scene.names("../outside") == ["../outside", "../outside/keep.md"])
     #expect(try scene.files.read("../outside/keep.md") == "outside\n")
   }
