@@ -104,7 +104,7 @@ if Context.environment["AGENTSYNC_FUZZ"] != nil {
       path: "Tests/Fuzz/Input",
       swiftSettings: settings
     ),
-    fuzzer("Merge", ["AgentSync"]),
+    fuzzer("Merge", ["AgentSync", "Git"]),
     fuzzer("FrontMatter", ["AgentSync", "AgentModel", "Git"]),
   ]
 }

@@ -1,5 +1,7 @@
 import FuzzInput
 
+import struct Git.ByteKey
+
 @testable import AgentSync
 
 /// What libFuzzer calls with one input: three versions of a document.
