@@ -44,6 +44,8 @@ package struct SyncOutcome: Sendable {
   package var recall: Recall?
   /// How many places were settled by a person and are remembered from now on.
   package var remembered = 0
+  /// Why what was settled is not remembered, as a warning; nil where it is.
+  package var memoryProblem: Problem?
 }
 
 /// Runs the whole way of the data: config → scan → model → change → generate → merge → validate → apply → record.

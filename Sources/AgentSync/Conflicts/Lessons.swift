@@ -59,16 +59,14 @@ struct Lessons {
     in repository: Repository
   ) throws(Problem) -> SyncOutcome {
     var outcome = outcome
-    outcome.remembered = settlements.count
-    guard problem == nil else {
-      outcome.remembered = 0
-      return outcome
-    }
+    outcome.memoryProblem = problem
+    guard problem == nil else { return outcome }
     do throws(Problem) {
       try AgentSync.remember(settlements, in: repository)
+      outcome.remembered = settlements.count
     } catch {
       // The commit is made; what can't be remembered costs a question the next time.
-      outcome.remembered = 0
+      outcome.memoryProblem = error.asWarning
     }
     return outcome
   }

@@ -116,7 +116,7 @@ extension MergedText {
 
 extension Problem {
   /// The same, as something that stops nothing.
-  fileprivate var asWarning: Problem {
+  var asWarning: Problem {
     Problem(code, severity: .warning, at: place, message, hint: hint)
   }
 }

@@ -166,7 +166,7 @@ struct SyncAnswer: Answer {
     let opened = Set(outcome.opened?.conflicts.map(\.path) ?? [])
     let rows = outcome.plan.rows.filter { !opened.contains($0.path) }.compactMap(\.problem)
     let more = outcome.unsettled + (outcome.opened?.left ?? []) + (outcome.recall?.problems ?? [])
-    let findings = outcome.plan.findings + more
+    let findings = outcome.plan.findings + more + (outcome.memoryProblem.map { [$0] } ?? [])
     return findings + rows.filter { !findings.contains($0) }
   }
 

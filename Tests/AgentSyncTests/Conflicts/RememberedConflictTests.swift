@@ -155,7 +155,8 @@ struct RememberedConflictTests {
     try disputed.repository.git("update-ref", "refs/agentsync/memory", blob)
     let left = try Tool.run("sync", "--conflicts=open", in: disputed.repository)
     #expect(left.status == 2 && left.errorOutput.contains("warning"))
-    #expect(try settle(disputed).remembered == 0)
+    let outcome = try settle(disputed)
+    #expect(outcome.remembered == 0 && outcome.memoryProblem?.code == .badMemory)
     try disputed.team.expectQuiet()
   }
 }
