@@ -1,4 +1,4 @@
-/// A pointer from a document's body to a file, section or tool.
+/// A pointer from a document to a file, section, agent or tool.
 package struct Reference: Hashable, Sendable {
   /// How a reference is written.
   package enum Form: String, Hashable, Sendable {
@@ -16,12 +16,18 @@ package struct Reference: Hashable, Sendable {
     case rootPath
     /// `#tool:search/codebase`
     case tool
+    /// An agent's id or name in front matter: `handoffs[].agent`, `agents`, `agent`.
+    case agentName = "agent"
+    /// A path in front matter: `extends`, `modules`.
+    case headerPath = "header-path"
   }
 
   package let form: Form
   /// The whole construct in the document's bytes (`@…`, `[…](…)`, `` `/…` `` with its backticks).
   package let range: Range<Int>
-  /// The target alone (path with its `#anchor`, as written; for a tool its name).
+  /// The target alone (path with its `#anchor`, as written; for a tool or an agent its name).
+  ///
+  /// Empty where the bytes don't show the target as it is read: a name with escapes, or over several lines.
   package let targetRange: Range<Int>
   /// The path as written, percent escapes decoded once for links; without `#anchor` and title.
   package let path: String

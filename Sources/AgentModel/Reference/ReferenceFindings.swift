@@ -24,9 +24,7 @@ package func referenceFindings(
     let written = String(decoding: document.bytes[reference.targetRange], as: UTF8.self)
     switch resolve(reference, from: path, agent: agent, root: root, in: tree) {
     case .missing(let candidates):
-      guard let likeliest = candidates.first, isReported(reference, root: root, tree) else {
-        continue
-      }
+      guard let likeliest = candidates.first, reference.isSurelyPath else { continue }
       let names = known ?? nearest()
       known = names
       let best = candidates.lazy.compactMap { names.path(for: $0) }.first
@@ -34,7 +32,7 @@ package func referenceFindings(
     case .escaping: findings.append(.escaping(written, at: place))
     case .file(let file, let item):
       if !item.mode.isPlainFile { findings.append(.notPlain(written, file, item, at: place)) }
-    case .folder, .external, .anchorOnly, .tool: break
+    case .folder, .external, .anchorOnly, .tool, .agentName: break
     }
     if targets.insert(reference.path).inserted, targets.count == maximumReferences + 1 {
       findings.append(.tooMany(at: place))
@@ -43,11 +41,13 @@ package func referenceFindings(
   return findings
 }
 
-/// Whether a reference to nothing is worth a word: `@scope/package` is no path but looks like one.
-private func isReported(_ reference: Reference, root: RepoPath?, _ tree: any TreeView) -> Bool {
-  guard reference.form == .atPath else { return true }
-  let name = reference.path.split(separator: "/").last ?? ""
-  return name.contains(".") || reference.path.hasSuffix("/")
+extension Reference {
+  /// Whether it is sure that a path is meant: `@scope/package` only looks like one.
+  package var isSurelyPath: Bool {
+    guard form == .atPath else { return true }
+    let name = path.split(separator: "/").last ?? ""
+    return name.contains(".") || path.hasSuffix("/")
+  }
 }
 
 extension Problem {

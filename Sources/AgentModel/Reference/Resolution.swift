@@ -15,6 +15,8 @@ package enum Resolution: Hashable, Sendable {
   /// A section of the document itself.
   case anchorOnly
   case tool(String)
+  /// An agent by its id or name; who bears it, the tree can't tell.
+  case agentName(String)
 }
 
 /// Finds what a reference leads to, by the rules of its form.
@@ -33,6 +35,7 @@ package func resolve(
 ) -> Resolution {
   let path = reference.path
   if reference.form == .tool { return .tool(path) }
+  if reference.form == .agentName { return .agentName(path) }
   if path.isEmpty { return reference.anchor == nil ? .missing(candidates: []) : .anchorOnly }
   if let scheme = LinkTarget.scheme(of: Array(path.utf8)[...]) {
     return scheme == "file" ? .escaping : .external(path)
@@ -43,10 +46,10 @@ package func resolve(
   case .rootPath:
     folders = [nil]
     relative = relative.drop { $0 == "/" }
-  case .atPath where path.hasPrefix("/"):
+  case .atPath where path.hasPrefix("/"), .headerPath where path.hasPrefix("/"):
     folders = [nil]
     relative = relative.drop { $0 == "/" }
-  case .atPath:
+  case .atPath, .headerPath:
     folders = [agent?.folder ?? document.parent, root, nil]
   default:
     guard !path.hasPrefix("/") else { return path.hasPrefix("//") ? .external(path) : .escaping }

@@ -24,15 +24,16 @@ package final class DocumentStore: Sendable {
   ) -> Result<Document, Problem> {
     let key = Key(path: path, blobID: blobID)
     if let known = documents.withLock({ $0[key] }) { return known }
-    let parsed = DocumentStore.parse(path, blobID, reader)
+    let parsed = DocumentStore.read(path, blob: blobID, from: reader)
     documents.withLock { $0[key] = parsed }
     return parsed
   }
 
-  private static func parse(
+  /// The document of a blob, parsed and not kept.
+  static func read(
     _ path: RepoPath,
-    _ blobID: ObjectID,
-    _ reader: SnapshotReader
+    blob blobID: ObjectID,
+    from reader: SnapshotReader
   ) -> Result<Document, Problem> {
     do throws(Problem) {
       // The header tells the size: what is too big is never loaded.

@@ -6,7 +6,7 @@ package import Git
 /// What an output rests on beyond its own document is known only after it was made: the answers given
 /// here, “nothing there” included.
 package final class RecordingTree: TreeView {
-  private let reader: SnapshotReader
+  let reader: SnapshotReader
   private let store: DocumentStore
   /// What was asked for, with the answer.
   package private(set) var reads: [RepoPath: TreeItem?] = [:]

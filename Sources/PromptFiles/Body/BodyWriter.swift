@@ -70,7 +70,7 @@ struct BodyWriter {
       write(reference, to: target, isFolder: true, of: document, at: path)
     case .tool(let name):
       write(tool: name, as: reference, of: document, at: path)
-    case .folder, .missing, .escaping, .external, .anchorOnly:
+    case .folder, .missing, .escaping, .external, .anchorOnly, .agentName:
       copy(document.bytes[reference.range])
     }
   }
@@ -111,7 +111,7 @@ struct BodyWriter {
       bytes += destination.bytes
       bytes += anchor(of: reference, in: document)
       copy(document.bytes[reference.targetRange.upperBound..<reference.range.upperBound])
-    case .tool:
+    case .tool, .agentName, .headerPath:
       copy(document.bytes[reference.range])
     }
   }

@@ -18,6 +18,8 @@ package struct AgentNames: Hashable, Sendable {
   private let countByName: [String: Int]
   /// Ids and names in lower case; nil where two names share one.
   private let nameByLowered: [String: String?]
+  private let idsByName: [String: [String]]
+  private let idsByLowered: [String: [String]]
 
   package init(_ library: Library) {
     self.init(library.agents.map { Entry(id: $0.id, name: displayName(of: $0)) })
@@ -42,7 +44,27 @@ package struct AgentNames: Hashable, Sendable {
     self.nameByID = nameByID
     self.countByName = countByName
     self.nameByLowered = nameByLowered
+    idsByName = Dictionary(grouping: entries, by: \.name).mapValues { $0.map(\.id) }
+    var idsByLowered: [String: [String]] = [:]
+    for entry in entries {
+      for key in Set([entry.id.lowercased(), entry.name.lowercased()]) {
+        idsByLowered[key, default: []].append(entry.id)
+      }
+    }
+    self.idsByLowered = idsByLowered
   }
+
+  /// The agents that a written name may stand for, by id: one, several, or none.
+  ///
+  /// Found by display name, then by id, then by either without regard to case.
+  package func ids(of written: String) -> [String] {
+    if let ids = idsByName[written] { return ids }
+    if nameByID[written] != nil { return [written] }
+    return idsByLowered[written.lowercased()] ?? []
+  }
+
+  /// The display name of an agent; nil where there is no such agent.
+  package func name(of id: String) -> String? { nameByID[id] }
 
   /// What a written name stands for.
   enum Match: Hashable {
@@ -83,4 +105,4 @@ func displayName(of agent: Agent) -> String {
 }
 
 /// The agents VS Code brings along; `edit` was retired, and `agent` took its place.
-let builtInAgents: Set<String> = ["agent", "ask", "edit", "plan"]
+package let builtInAgents: Set<String> = ["agent", "ask", "edit", "plan"]
