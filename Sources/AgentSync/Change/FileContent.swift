@@ -1,4 +1,4 @@
-package import AgentModel
+import AgentModel
 
 package import struct Git.RepoPath
 

@@ -16,9 +16,8 @@ extension RenameMatching {
   /// Content that the other file had before does not count. Several files may have gone into one.
   mutating func findJoins() throws(Problem) {
     let lost = old.free
-    let isExact = Set(
-      pairs.lazy.filter { old.files[$0.old].blobID == new.files[$0.new].blobID }.map(\.new)
-    )
+    let exactPairs = pairs.filter { old.files[$0.old].blobID == new.files[$0.new].blobID }
+    let isExact = Set(exactPairs.map(\.new))
     let modified = modifiedCount <= RenameMatching.modifiedLimit ? new.freeModified : []
     let targets = Array(0..<new.plainCount).filter { !isExact.contains($0) } + modified
     guard !lost.isEmpty, !targets.isEmpty else { return }

@@ -9,7 +9,7 @@ extension RenameMatching {
   private static let rounds = 4
 
   /// Pairs by folders and by content, each where it is the stronger sign.
-  mutating func pairByFolderAndContent() throws(Problem) {
+  mutating func pairByFolderAndContent() {
     let alike = alikeFiles()
     let moves = folderMoves(alike)
     pairInMovedFolders(moves, alike, least: Similarity.least)

@@ -1,5 +1,7 @@
 package import AgentModel
 
+import struct Git.FileMode
+
 /// Finds which of the files that are gone went on as which of the new ones.
 ///
 /// The signs are asked in the order of their weight: the same bytes, the same id, the registry, the
@@ -70,10 +72,10 @@ struct RenameMatching {
     }
     try pairSameIDs()
     if !old.free.isEmpty, !new.free.isEmpty {
-      try pairFormerPaths()
-      try pairDocumentsAndFolders(inHindsight: false)
-      try pairByFolderAndContent()
-      try pairDocumentsAndFolders(inHindsight: true)
+      pairFormerPaths()
+      pairDocumentsAndFolders(inHindsight: false)
+      pairByFolderAndContent()
+      pairDocumentsAndFolders(inHindsight: true)
     }
     try findJoins()
     return renames.sorted { ($0.from, $0.to) < ($1.from, $1.to) }

@@ -44,7 +44,7 @@ struct RenameSide {
       files[index].mode.isPlainFile && depths[index] != .whole && depths[index] != depth
     }
     guard !missing.isEmpty else { return }
-    let read = try signs.contents(missing.map { files[$0] }, depth)
+    let read = try signs.contents(of: missing.map { files[$0] }, depth)
     for (index, content) in zip(missing, read) {
       contents[index] = content
       depths[index] = depth

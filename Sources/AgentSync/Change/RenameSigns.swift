@@ -37,8 +37,7 @@ package struct RenameSigns {
     case whole
   }
 
-  /// Reads files, in their order; nil for one that can't or must not be read.
-  package let contents: ([FileVersion], Depth) throws(Problem) -> [FileContent?]
+  private let read: ([FileVersion], Depth) throws(Problem) -> [FileContent?]
   /// What the new side's registry says: a document's path to those where it stood before.
   package let formerPaths: [RepoPath: [RepoPath]]
   /// Whether an id in the front matter counts for this path, and folders may be made of it.
@@ -50,7 +49,7 @@ package struct RenameSigns {
     isDocument: @escaping @Sendable (RepoPath) -> Bool = RenameSigns.isMarkdown,
     contents: @escaping ([FileVersion], Depth) throws(Problem) -> [FileContent?]
   ) {
-    self.contents = contents
+    read = contents
     self.formerPaths = formerPaths
     self.isDocument = isDocument
   }
@@ -71,6 +70,16 @@ package struct RenameSigns {
       }
       return contents
     }
+  }
+
+  /// Reads files, in their order; nil for one that can't or must not be read.
+  package func contents(
+    of files: [FileVersion],
+    _ depth: Depth
+  ) throws(Problem) -> [FileContent?] {
+    let contents = try read(files, depth)
+    guard contents.count == files.count else { preconditionFailure("BUG: a file was not read") }
+    return contents
   }
 
   /// Whether the name ends as Markdown files do.

@@ -46,7 +46,7 @@ extension RenameMatching {
   ///
   /// Only a path that is gone and one that is new count: the registry does not say when, and a path
   /// that both sides have may have had another document in between.
-  mutating func pairFormerPaths() throws(Problem) {
+  mutating func pairFormerPaths() {
     guard !signs.formerPaths.isEmpty else { return }
     let places = Dictionary(uniqueKeysWithValues: old.free.map { (old.path($0), $0) })
     var claims: [(old: Int, new: Int, score: Int)] = []
@@ -70,7 +70,7 @@ extension RenameMatching {
   /// Pairs `x.md` with the document of a folder `x` that is new beside it, and the other way round.
   ///
   /// - Parameter inHindsight: whether also without common content, after everything else was asked.
-  mutating func pairDocumentsAndFolders(inHindsight: Bool) throws(Problem) {
+  mutating func pairDocumentsAndFolders(inHindsight: Bool) {
     let places = Dictionary(uniqueKeysWithValues: new.free.map { (new.path($0), $0) })
     let formerPlaces = Dictionary(uniqueKeysWithValues: old.free.map { (old.path($0), $0) })
     for index in old.free where signs.isDocument(old.path(index)) {
