@@ -23,6 +23,12 @@ package struct SyncOptions: Sendable {
   package var opensConflicts = false
   /// Whether nothing is written where not everything can be.
   package var isAllOrNothing = false
+  /// Whether references that lead nowhere are written anew, where it is sure what they meant.
+  package var mendsReferences = false
+  /// Documents or folders in which references are written anew; empty is all.
+  package var mendedPaths: [RepoPath] = []
+  /// Whether outputs are left alone but for those of agents whose references are written anew.
+  package var touchesMendedOnly = false
   /// The conflicts that stay open once this sync has concluded others; nil where none were.
   var concluded: OpenConflicts?
 
@@ -32,6 +38,8 @@ package struct SyncOptions: Sendable {
 /// What a sync came to.
 package struct SyncOutcome: Sendable {
   package let plan: Plan
+  /// The references that the plan writes anew, and those that it could, with `mendsReferences`.
+  package var references: ReferenceFixes?
   /// What was written; nil for a dry run and where there was nothing to do.
   package var applied: Applied?
   /// Sources whose index or work-tree version is newer than what was read.
@@ -58,7 +66,13 @@ package func synchronize(
   if !options.isDryRun { try recover(in: repository) }
   try requireQuiet(repository)
   let snapshot = try snapshot(for: options, in: repository)
-  return try carryOut(snapshot, options, in: repository)
+  guard options.mendsReferences else { return try carryOut(snapshot, options, in: repository) }
+  let mended = try mendReferences(of: snapshot, options, in: repository)
+  var limited = options
+  if options.touchesMendedOnly { limited.plan.agents = mended.agents }
+  var outcome = try carryOut(mended.snapshot, limited, in: repository)
+  outcome.references = mended.fixes
+  return outcome
 }
 
 /// Runs the way of the data from a snapshot on.

@@ -26,6 +26,7 @@ struct AgentSyncCommand: ParsableCommand {
           MemoryCommand.self,
         ]
       ),
+      CommandGroup(name: "References", subcommands: [RefsCommand.self]),
       CommandGroup(
         name: "Looking back",
         subcommands: [DiffCommand.self, LogCommand.self, ShowCommand.self, UndoCommand.self]

@@ -23,6 +23,8 @@ package struct FileChange: Hashable, Sendable {
     case pristine
     case registry
     case configuration
+    /// A document of people, in which references are written anew.
+    case source
   }
 
   package let path: RepoPath

@@ -12,6 +12,8 @@ package struct Config: Hashable, Sendable {
   package let targets: [TargetSettings]
   /// Whether a sync says how conflicts like those it leaves were settled so far (`merge.suggest`).
   package let suggests: Bool
+  /// Whether a sync says which references could follow renames, and outputs' own do (`references.rewrite`).
+  package let followsRenames: Bool
 
   /// The configuration of a repository that has none.
   package static let defaults = Config(
@@ -35,8 +37,10 @@ package struct Config: Hashable, Sendable {
     format: Int,
     rules: LibraryRules,
     targets: [TargetSettings],
-    suggests: Bool = true
+    suggests: Bool = true,
+    followsRenames: Bool = true
   ) {
+    self.followsRenames = followsRenames
     self.suggests = suggests
     self.format = format
     self.rules = rules

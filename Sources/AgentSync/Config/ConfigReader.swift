@@ -6,8 +6,11 @@ import struct Git.RepoPath
 /// Turns the YAML of `.agentsync.yml` into a `Config`, key by key.
 struct ConfigReader {
   /// The keys of each level; `docs/agentsync.schema.json` lists the same.
-  static let topKeys = ["format", "library", "targets", "body", "provenance", "models", "merge"]
+  static let topKeys = [
+    "format", "library", "targets", "body", "provenance", "models", "merge", "references",
+  ]
   static let mergeKeys = ["suggest"]
+  static let referencesKeys = ["rewrite"]
   static let libraryKeys = ["roots", "exclude", "id", "parts"]
   /// Keys of a target that are settings of ours; all others are front matter defaults.
   static let targetKeys = ["path", "body", "provenance"]
@@ -22,6 +25,7 @@ struct ConfigReader {
   private var provenance = true
   private var models: [String: String] = [:]
   private var suggests = true
+  private var followsRenames = true
 
   mutating func read(_ bytes: [UInt8]) throws(Problem) -> Config {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -39,7 +43,13 @@ struct ConfigReader {
       idTemplate: idTemplate,
       partFolders: partFolders
     )
-    return Config(format: format, rules: rules, targets: settings, suggests: suggests)
+    return Config(
+      format: format,
+      rules: rules,
+      targets: settings,
+      suggests: suggests,
+      followsRenames: followsRenames
+    )
   }
 
   private mutating func readTop(_ pair: YAMLPair) throws(Problem) {
@@ -68,24 +78,28 @@ struct ConfigReader {
         guard let name = entry.item.value.text else { throw .wrongType(entry, "a model's name") }
         models[entry.key] = name
       }
-    case "merge": try readMerge(pair)
+    case "merge":
+      suggests = try readSwitch(pair, key: Self.mergeKeys[0], on: "show")
+    case "references":
+      followsRenames = try readSwitch(pair, key: Self.referencesKeys[0], on: "ask")
     default: throw .unknownKey(pair, among: Self.topKeys)
     }
   }
 
-  private mutating func readMerge(_ pair: YAMLPair) throws(Problem) {
-    guard let entries = pair.item.value.pairs else {
-      throw .wrongType(pair, "a map with \(Self.mergeKeys.joined(separator: ", "))")
-    }
+  /// Reads a map of one key that says what is done of itself, or `off`.
+  private func readSwitch(_ pair: YAMLPair, key: String, on word: String) throws(Problem) -> Bool {
+    guard let entries = pair.item.value.pairs else { throw .wrongType(pair, "a map with \(key)") }
+    var isOn = true
     for entry in entries {
-      guard entry.key == "suggest" else { throw .unknownKey(entry, among: Self.mergeKeys) }
+      guard entry.key == key else { throw .unknownKey(entry, among: [key]) }
       // To YAML 1.1 `off` is a boolean, and to people it is a word.
       switch entry.item.value.text {
-      case "show": suggests = true
-      case "off", "false": suggests = false
-      default: throw .badValue(entry.item, "'suggest' is show or off", hint: nil)
+      case word: isOn = true
+      case "off", "false": isOn = false
+      default: throw .badValue(entry.item, "'\(key)' is \(word) or off", hint: nil)
       }
     }
+    return isOn
   }
 
   private mutating func readLibrary(_ pair: YAMLPair) throws(Problem) {

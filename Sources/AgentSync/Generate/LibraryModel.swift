@@ -98,7 +98,8 @@ package struct LibraryModel: Sendable {
   /// More agents than this are refused.
   package static let maximumAgents = 20_000
 
-  private static func config(_ reader: SnapshotReader) throws(Problem) -> Config {
+  /// The configuration of a tree; that of a repository without one where there is none.
+  static func config(_ reader: SnapshotReader) throws(Problem) -> Config {
     guard let item = try reader.item(at: Config.path) else { return .defaults }
     guard item.mode.isPlainFile else { throw .configNotAFile() }
     guard try reader.size(of: item.objectID) <= Document.maximumSize else {

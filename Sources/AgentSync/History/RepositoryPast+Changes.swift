@@ -62,11 +62,6 @@ extension RepositoryPast {
     for file in files {
       items[file.path] = TreeItem(mode: file.mode, objectID: file.blobID)
     }
-    // What a snapshot was given on top of its tree is in no list.
-    for (path, item) in reader.snapshot.additions
-    where places?.contains(where: { path.isWithin($0) }) ?? true {
-      items[path] = item
-    }
     return items
   }
 }

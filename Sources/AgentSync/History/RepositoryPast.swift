@@ -53,10 +53,15 @@ package final class RepositoryPast {
   }
 
   /// Where the history begins that the plan looks into.
-  var start: HistoryPoint { snapshot.commitID.map(HistoryPoint.commit) ?? .snapshot }
+  ///
+  /// A commit to which files are added is none any more; it is what the snapshot stands on.
+  var start: HistoryPoint { ownCommitID.map(HistoryPoint.commit) ?? .snapshot }
+
+  /// The commit that the snapshot is, file for file; nil where it is none.
+  private var ownCommitID: ObjectID? { snapshot.additions.isEmpty ? snapshot.commitID : nil }
 
   func reader(at point: HistoryPoint) throws(Problem) -> SnapshotReader {
-    guard case .commit(let id) = point, id != snapshot.commitID else { return head }
+    guard case .commit(let id) = point, id != ownCommitID else { return head }
     if let known = readers[id] { return known }
     let tree = try commit(id).treeID
     let reader = SnapshotReader(
@@ -78,7 +83,9 @@ package final class RepositoryPast {
 
   func parents(of point: HistoryPoint) throws(Problem) -> [HistoryPoint]? {
     wasAsked = true
-    guard case .commit(let id) = point else { return snapshot.parentIDs.map(HistoryPoint.commit) }
+    guard case .commit(let id) = point else {
+      return (snapshot.commitID.map { [$0] } ?? snapshot.parentIDs).map(HistoryPoint.commit)
+    }
     // A snapshot of a commit knows its parents too, but not whether they are here.
     let boundary: Set<ObjectID>
     if let known = shallowBoundary {
@@ -110,7 +117,7 @@ package final class RepositoryPast {
 
   /// The library at a point; nil where its configuration or library can't be read there.
   func model(at point: HistoryPoint) throws(Problem) -> LibraryModel? {
-    guard case .commit(let id) = point, id != snapshot.commitID else { return headModel }
+    guard case .commit(let id) = point, id != ownCommitID else { return headModel }
     return try model(of: reader(at: point))
   }
 

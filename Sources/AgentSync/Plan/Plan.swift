@@ -101,9 +101,9 @@ package struct Plan: Sendable {
     package let origin: Origin?
   }
 
-  /// Whether the plan changes any file but registry and pristine ones.
+  /// Whether the plan changes any file but registry and pristine ones: outputs, configuration, sources.
   package var changesOutputs: Bool {
-    changes.contains { $0.role == .output || $0.role == .configuration }
+    changes.contains { $0.role != .pristine && $0.role != .registry }
   }
 
   /// Whether there is nothing to do at all.

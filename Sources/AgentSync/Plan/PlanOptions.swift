@@ -5,6 +5,8 @@ package import Git
 package struct PlanOptions: Sendable {
   /// Agents (ids, sources) or outputs (paths) that the plan is limited to; empty is all.
   package var selection: [String] = []
+  /// Agents (ids) whose outputs the plan may touch at all; nil is every agent.
+  package var agents: Set<String>?
   /// Keep what stands in the way as a hand edit over the generated text.
   package var adopts = false
   /// Write the generated text over what stands in the way.

@@ -8,7 +8,11 @@ extension Planner {
     try dropStrayPristine()
     for (path, item) in basis.snapshot.additions {
       let bytes = try reader.bytes(of: item.objectID)
-      writes[path] = Write(after: .init(bytes: bytes, mode: .file), role: .configuration)
+      let isSetUp = path == Config.path || path == AttributesBlock.path
+      writes[path] = Write(
+        after: .init(bytes: bytes, mode: .file),
+        role: isSetUp ? .configuration : .source
+      )
     }
     var changes: [FileChange] = []
     for (path, write) in writes {
@@ -51,7 +55,7 @@ extension Planner {
   ///
   /// They come from merges: one branch removed the output, the other noted a hand edit of it.
   private mutating func dropStrayPristine() throws(Problem) {
-    guard options.selection.isEmpty, let folder = RepoPath(Pristine.folder) else { return }
+    guard options.selection.isEmpty, options.agents == nil, let folder = RepoPath(Pristine.folder) else { return }
     let known = Set(basis.slots.flatMap { [$0.path, $0.registered?.path].compactMap(\.self) })
     for file in try reader.files(below: [folder]) {
       guard let output = Pristine.output(of: file.path), !known.contains(output) else { continue }

@@ -69,12 +69,14 @@ struct Planner {
   }
 
   private func isSelected(_ slot: Slot) -> Bool {
-    options.selection.isEmpty
-      || options.selection.contains { Planner.isNamed(slot, by: $0) }
+    (options.agents?.contains(slot.agentID) ?? true)
+      && (options.selection.isEmpty
+        || options.selection.contains { Planner.isNamed(slot, by: $0) })
   }
 
   func isSelected(_ agentID: String) -> Bool {
-    options.selection.isEmpty || selectedAgents.contains(agentID)
+    (options.agents?.contains(agentID) ?? true)
+      && (options.selection.isEmpty || selectedAgents.contains(agentID))
   }
 
   private static func isNamed(_ slot: Slot, by name: String) -> Bool {

@@ -13,6 +13,12 @@ package struct ReferenceScan: Sendable {
   package let unread: [Problem]
 
   let context: AgentContext
+  private let excluded: [Glob]
+
+  /// Whether the configuration says of a path that it is no agent: backups and the like.
+  func isExcluded(_ path: RepoPath) -> Bool {
+    excluded.contains { $0.covers(path) }
+  }
 
   /// References are followed this many documents away from library and outputs.
   package static let maximumDepth = 8
@@ -48,7 +54,8 @@ package struct ReferenceScan: Sendable {
     where try reader.item(at: output.path)?.mode.isPlainFile ?? false {
       outputs.insert(output.path)
     }
-    let excluded = model.config.rules.exclude.compactMap(Glob.init)
+    excluded = model.config.rules.exclude.compactMap(Glob.init)
+    let excluded = excluded
     let sources = model.files.lazy.filter { file in
       file.mode.isPlainFile && file.path.isMarkdown && !outputs.contains(file.path)
         && !excluded.contains { $0.covers(file.path) }

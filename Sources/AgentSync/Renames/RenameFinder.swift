@@ -46,6 +46,47 @@ package final class RenameFinder {
     let changes = try reading("compare two trees") { () throws(GitError) in
       try repository.changes(from: old, to: new)
     }
+    let renames = try renames(among: changes, formerPaths: formerPaths, unstored: [:])
+    answers[question] = renames
+    return renames
+  }
+
+  /// Finds which files of a tree went on under other paths in an index or a work tree.
+  ///
+  /// - Parameters:
+  ///   - tree: The tree.
+  ///   - files: Every file of the index or work tree; those that were only seen have no partner.
+  ///   - unstored: The bytes that no object holds, by the id that they would have.
+  /// - Returns: the renames, sorted by old path, then new one.
+  /// - Throws: `Problem` where the tree or a blob can't be read.
+  func renames(
+    from tree: ObjectID,
+    to files: [LibraryFile],
+    unstored: [ObjectID: [UInt8]]
+  ) throws(Problem) -> [Rename] {
+    let before = try reading("read tree \(tree.short)") { () throws(GitError) in
+      try repository.walk(tree: tree, below: nil, limit: SnapshotReader.limit)
+    }
+    var left = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    var changes: [TreeChange] = []
+    for file in before {
+      let now = left.removeValue(forKey: file.path).map { TreeChange.Side(mode: $0.mode, id: $0.blobID) }
+      let old = TreeChange.Side(mode: file.mode.canonical, id: file.id)
+      if now != old { changes.append(TreeChange(path: file.path, old: old, new: now)) }
+    }
+    for file in left.values where file.blobID != .zero {
+      let now = TreeChange.Side(mode: file.mode, id: file.blobID)
+      changes.append(TreeChange(path: file.path, old: nil, new: now))
+    }
+    changes.removeAll { $0.new?.id == .zero }
+    return try renames(among: changes, formerPaths: [:], unstored: unstored)
+  }
+
+  private func renames(
+    among changes: [TreeChange],
+    formerPaths: [RepoPath: [RepoPath]],
+    unstored: [ObjectID: [UInt8]]
+  ) throws(Problem) -> [Rename] {
     var removed: [FileVersion] = []
     var added: [FileVersion] = []
     var modified: [ModifiedFile] = []
@@ -60,25 +101,19 @@ package final class RenameFinder {
       }
     }
     let signs = RenameSigns(formerPaths: formerPaths) { (files, depth) throws(Problem) in
-      try self.contents(of: files, depth)
+      try self.contents(of: files, depth, unstored)
     }
-    let renames = try matchRenames(
-      removed: removed,
-      added: added,
-      modified: modified,
-      signs: signs
-    )
-    answers[question] = renames
-    return renames
+    return try matchRenames(removed: removed, added: added, modified: modified, signs: signs)
   }
 
   private func contents(
     of files: [FileVersion],
-    _ depth: RenameSigns.Depth
+    _ depth: RenameSigns.Depth,
+    _ unstored: [ObjectID: [UInt8]]
   ) throws(Problem) -> [FileContent?] {
     // A thread's own handle has to find the packs again, which a few files are not worth.
     guard files.count >= 64, work.workers > 1 else {
-      let reader = ContentReader(repository, depth)
+      let reader = ContentReader(repository, depth, unstored)
       var contents: [FileContent?] = []
       for file in files { contents.append(try reader.read(file)) }
       return contents
@@ -88,7 +123,7 @@ package final class RenameFinder {
       files,
       work,
       makeWorker: { () throws(Problem) in
-        ContentReader(try reading("open the repository", location.open), depth)
+        ContentReader(try reading("open the repository", location.open), depth, unstored)
       },
       transform: { (reader, file) throws(Problem) in try reader.read(file) }
     )
@@ -99,15 +134,22 @@ package final class RenameFinder {
 private struct ContentReader {
   private let repository: Repository
   private let depth: RenameSigns.Depth
+  private let unstored: [ObjectID: [UInt8]]
 
-  init(_ repository: Repository, _ depth: RenameSigns.Depth) {
+  init(_ repository: Repository, _ depth: RenameSigns.Depth, _ unstored: [ObjectID: [UInt8]]) {
     self.repository = repository
     self.depth = depth
+    self.unstored = unstored
   }
 
   func read(_ file: FileVersion) throws(Problem) -> FileContent? {
     do throws(GitError) {
-      let bytes = try repository.readBlob(file.blobID, limit: RenameFinder.sizeLimit)
+      let bytes: [UInt8]
+      if let known = unstored[file.blobID] {
+        bytes = known
+      } else {
+        bytes = try repository.readBlob(file.blobID, limit: RenameFinder.sizeLimit)
+      }
       return FileContent(
         bytes,
         at: file.path,

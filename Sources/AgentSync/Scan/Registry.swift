@@ -35,6 +35,16 @@ package struct Registry: Sendable {
   }
 }
 
+extension Registry {
+  /// By an agent's document, the paths that it stood at before, oldest first.
+  var formerSources: [RepoPath: [RepoPath]] {
+    Dictionary(
+      entries.values.filter { !$0.formerSources.isEmpty }.map { ($0.source, $0.formerSources) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+}
+
 extension Problem {
   fileprivate static func damagedEntry(_ path: RepoPath) -> Problem {
     Problem(

@@ -52,8 +52,6 @@ package struct Snapshot: Sendable {
   }
 
   /// The snapshot with plain files added, or put in the place of those it has.
-  ///
-  /// They must lie outside of every folder that is listed file by file (library, registry).
   package func adding(_ files: [RepoPath: [UInt8]]) throws(GitError) -> Snapshot {
     var unstored = unstored
     var additions = additions

@@ -19,6 +19,10 @@ package final class SnapshotReader {
   /// - Throws: `Problem` with `scan.too-many-entries`, `scan.too-deep`, `repository.bad-tree`,
   ///   `repository.missing-object`.
   package func files(below folders: [RepoPath]) throws(Problem) -> [LibraryFile] {
+    try withAdditions(ownFiles(below: folders), below: folders)
+  }
+
+  private func ownFiles(below folders: [RepoPath]) throws(Problem) -> [LibraryFile] {
     switch snapshot.content {
     case .tree(nil): return []
     case .tree(let tree?):
@@ -64,8 +68,26 @@ package final class SnapshotReader {
     return files
   }
 
+  /// The files with those in their place that the snapshot was given on top.
+  private func withAdditions(
+    _ files: [LibraryFile],
+    below folders: [RepoPath]?
+  ) throws(Problem) -> [LibraryFile] {
+    let additions = snapshot.additions.filter { addition in
+      folders?.contains { addition.key.isWithin($0) } ?? true
+    }
+    guard !additions.isEmpty else { return files }
+    let kept = files.filter { additions[$0.path] == nil }
+    let added = additions.map { LibraryFile(path: $0.key, mode: $0.value.mode, blobID: $0.value.objectID) }
+    return try SnapshotReader.withinLimit((kept + added).sorted { $0.path < $1.path })
+  }
+
   /// Every file of the snapshot, sorted by path.
   package func allFiles() throws(Problem) -> [LibraryFile] {
+    try withAdditions(ownFiles(), below: nil)
+  }
+
+  private func ownFiles() throws(Problem) -> [LibraryFile] {
     switch snapshot.content {
     case .tree(nil): return []
     case .tree(let tree?):

@@ -40,6 +40,12 @@ struct SyncCommand: ParsableCommand {
   @Flag(name: .long, help: "Let many outputs go at once.")
   var allowRemovals = false
 
+  @Flag(
+    name: .long,
+    help: "Write references anew that lead nowhere, where it is sure what they meant."
+  )
+  var fixReferences = false
+
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -80,6 +86,7 @@ struct SyncCommand: ParsableCommand {
     options.allowsRemovals = allowRemovals
     options.isAllOrNothing = allOrNothing
     options.opensConflicts = opensConflicts(in: repository)
+    options.mendsReferences = fixReferences
     options.plan.selection = agents
     options.plan.adopts = adopt
     options.plan.replaces = replace
@@ -133,6 +140,8 @@ struct SyncAnswer: Answer {
     let suggestions: [SuggestionRecord]
     /// How many places were settled by a person and are remembered.
     let remembered: Int
+    /// The references that are written anew.
+    let references: [MendedReferenceRecord]
     let findings: [ProblemRecord]
   }
 
@@ -140,6 +149,12 @@ struct SyncAnswer: Answer {
     let path: String
     let role: String
     let change: String
+
+    init(_ change: FileChange) {
+      path = change.path.string
+      role = change.role.rawValue
+      self.change = change.verb
+    }
   }
 
   var record: Record {
@@ -149,14 +164,13 @@ struct SyncAnswer: Answer {
       commit: outcome.applied?.commitID?.hex,
       destination: outcome.applied?.destination.rawValue,
       outputs: outcome.plan.rows.map(RowRecord.init),
-      files: outcome.plan.changes.map {
-        FileRecord(path: $0.path.string, role: $0.role.rawValue, change: $0.verb)
-      },
+      files: outcome.plan.changes.map(FileRecord.init),
       beyond: outcome.beyond.map(BeyondRecord.init),
       opened: outcome.opened?.conflicts.map(\.path.string) ?? [],
       offers: outcome.recall?.offers.map(OfferRecord.init) ?? [],
       suggestions: outcome.recall?.experiences.map(SuggestionRecord.init) ?? [],
       remembered: outcome.remembered,
+      references: outcome.references.map(MendedReferenceRecord.all) ?? [],
       findings: outcome.plan.findings.map(ProblemRecord.init)
     )
   }
@@ -180,6 +194,7 @@ struct SyncAnswer: Answer {
         text += style.paint("  \(change.verb.padding(to: 12)) \(change.path)\n", .faint)
       }
     }
+    if let fixes = outcome.references { text += ReferenceText.mended(fixes, style) }
     text += ending(style)
     if outcome.remembered > 0 {
       text += "remembered how \(outcome.remembered == 1 ? "it was" : "they were") settled\n"

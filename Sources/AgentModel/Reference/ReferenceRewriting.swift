@@ -1,0 +1,172 @@
+package import struct Git.RepoPath
+
+/// Where a reference is to lead.
+package struct ReferenceTarget: Hashable, Sendable {
+  package let path: RepoPath
+  package let isFolder: Bool
+  /// The section it is to name, as a slug; nil leaves what stands behind the `#` as it is written.
+  package let anchor: String?
+
+  package init(path: RepoPath, isFolder: Bool = false, anchor: String? = nil) {
+    self.path = path
+    self.isFolder = isFolder
+    self.anchor = anchor
+  }
+}
+
+/// Writes the target of a reference anew, in the way that a person wrote it.
+///
+/// What is relative stays relative, what starts at the root stays so; `./`, a slash at the end, brackets,
+/// percent escapes and the anchor stay. The text around the target is not touched.
+package struct ReferenceRewriting {
+  private let reference: Reference
+  private let document: RepoPath
+  private let agent: AgentFile?
+  private let root: RepoPath?
+  /// The target as written.
+  private let raw: ArraySlice<UInt8>
+
+  /// Takes a reference apart.
+  ///
+  /// - Parameters:
+  ///   - reference: The reference.
+  ///   - bytes: The document that holds it.
+  ///   - document: Where the document stands.
+  ///   - agent: The agent whose document or part that is; nil for others.
+  ///   - root: The library root that it lies in; nil for others.
+  package init(
+    _ reference: Reference,
+    in bytes: [UInt8],
+    of document: RepoPath,
+    agent: AgentFile?,
+    root: RepoPath?
+  ) {
+    self.reference = reference
+    self.document = document
+    self.agent = agent
+    self.root = root
+    raw = bytes[reference.targetRange]
+  }
+
+  /// The bytes to put in the target's place, the likeliest first; none where the form can't say it.
+  ///
+  /// An at-path can be written against several folders, and which of them is right only the tree can tell.
+  package func targets(to target: ReferenceTarget) -> [[UInt8]] {
+    guard !raw.isEmpty else { return [] }
+    return paths(to: target).map { path in bracketed(path + anchor(of: target)) }
+  }
+
+  /// The bytes for another agent's id or name, where the reference names one.
+  ///
+  /// - Parameter isQuoted: Whether quotes stand around the range.
+  package static func agentName(_ name: String, isQuoted quote: UInt8?) -> [UInt8] {
+    switch quote {
+    case UInt8(ascii: "'"): return Array(name.replacing("'", with: "''").utf8)
+    case UInt8(ascii: "\""): return Array(escaped(name).utf8)
+    default:
+      let isPlain =
+        name.utf8.allSatisfy { byte in
+          (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80
+            || " _./-".utf8.contains(byte)
+        } && name.unicodeScalars.first?.properties.isAlphabetic ?? false
+      return Array((isPlain ? name : "\"\(escaped(name))\"").utf8)
+    }
+  }
+
+  private static func escaped(_ name: String) -> String {
+    name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  }
+
+  // MARK: - Paths
+
+  private var isBracketed: Bool {
+    raw.first == UInt8(ascii: "<") && raw.last == UInt8(ascii: ">") && isMarkdownLink
+  }
+
+  private var isMarkdownLink: Bool {
+    switch reference.form {
+    case .link, .image, .definition: true
+    default: false
+    }
+  }
+
+  /// The path as written, without brackets and anchor.
+  private var written: ArraySlice<UInt8> {
+    let inner = isBracketed ? raw.dropFirst().dropLast() : raw
+    return inner.prefix { $0 != UInt8(ascii: "#") }
+  }
+
+  private func bracketed(_ bytes: [UInt8]) -> [UInt8] {
+    isBracketed ? [UInt8(ascii: "<")] + bytes + [UInt8(ascii: ">")] : bytes
+  }
+
+  private func anchor(of target: ReferenceTarget) -> [UInt8] {
+    let inner = isBracketed ? raw.dropFirst().dropLast() : raw
+    guard let anchor = target.anchor else {
+      return Array(inner.drop { $0 != UInt8(ascii: "#") })
+    }
+    guard !anchor.isEmpty else { return [] }
+    let bytes = Array(anchor.utf8)
+    let isEncoded = reference.anchor != nil && inner.contains(UInt8(ascii: "%"))
+    return [UInt8(ascii: "#")]
+      + (isMarkdownLink ? percentEncoded(bytes, encodesNonASCII: isEncoded) : bytes)
+  }
+
+  private func paths(to target: ReferenceTarget) -> [[UInt8]] {
+    var paths: [[UInt8]]
+    switch reference.form {
+    case .link, .image, .definition, .file:
+      let path = relativePath(from: document.parent, to: target.path)
+      paths = [restyled(path)]
+    case .rootPath: paths = [[UInt8(ascii: "/")] + target.path.bytes]
+    case .atPath, .headerPath:
+      if written.first == UInt8(ascii: "/") {
+        paths = [[UInt8(ascii: "/")] + target.path.bytes]
+      } else {
+        paths = folders.map { relativePath(from: $0, to: target.path) }
+          .filter { !$0.starts(with: "../".utf8) || isClimbing }
+          .map(withDot)
+      }
+    case .tool, .agentName: return []
+    }
+    if target.isFolder, written.last == UInt8(ascii: "/") {
+      paths = paths.map { $0 + [UInt8(ascii: "/")] }
+    }
+    return paths
+  }
+
+  /// The folders that an at-path may be resolved against, in their order.
+  private var folders: [RepoPath?] { [agent?.folder ?? document.parent, root, nil] }
+
+  private var isClimbing: Bool { written.starts(with: "../".utf8) }
+
+  private func withDot(_ path: [UInt8]) -> [UInt8] {
+    let hadDot = written.starts(with: "./".utf8)
+    return hadDot && path.first != UInt8(ascii: ".") ? Array("./".utf8) + path : path
+  }
+
+  /// A relative path, its components written as they were where they stood in the old one too.
+  private func restyled(_ path: [UInt8]) -> [UInt8] {
+    let path = withDot(path)
+    guard isMarkdownLink else { return path }
+    let slash = UInt8(ascii: "/")
+    var spellings: [[UInt8]: ArraySlice<UInt8>] = [:]
+    for component in written.split(separator: slash) {
+      spellings[Array(LinkTarget(component).path.utf8)] = component
+    }
+    let isEncoded = written.contains(UInt8(ascii: "%"))
+    let hasEncodedLetters = isEncoded && !written.contains { $0 >= 0x80 }
+    var result: [UInt8] = []
+    for (index, component) in path.split(separator: slash).enumerated() {
+      if index > 0 { result.append(slash) }
+      if let spelling = spellings[Array(component)] {
+        result += spelling
+      } else if isBracketed, !isEncoded {
+        result += component
+      } else {
+        result += percentEncoded(Array(component), encodesNonASCII: hasEncodedLetters)
+      }
+    }
+    return result
+  }
+}

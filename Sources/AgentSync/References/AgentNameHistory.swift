@@ -1,0 +1,115 @@
+import AgentModel
+import Git
+import PromptFiles
+
+/// Tells which agent of today an id or a name of the past belongs to.
+final class AgentNameHistory {
+  private let history: RenameHistory
+  private let model: LibraryModel
+  /// Ids and names of the past in lower case, with the document that bore them; nil until it is asked for.
+  private var bearers: [String: [Bearer]]?
+
+  /// How many commits that changed the library are looked at.
+  private static let maximumCommits = 2_000
+
+  private struct Bearer: Hashable {
+    let document: RepoPath
+    /// The commit that took the name away; nil where it is not committed yet.
+    let commitID: ObjectID?
+    let isID: Bool
+  }
+
+  init(_ history: RenameHistory, _ model: LibraryModel) {
+    self.history = history
+    self.model = model
+  }
+
+  /// The agent that a reference meant by an id or name that nobody bears any more.
+  func answer(to edge: ReferenceGraph.Edge) throws(Problem) -> BrokenReference.Found? {
+    let written = edge.reference.path
+    if bearers == nil { bearers = try allBearers() }
+    for bearer in bearers?[written.lowercased()] ?? [] {
+      let whereabouts = try history.whereabouts(of: bearer.document)
+      guard let place = whereabouts.now,
+        let agent = model.library.agents.first(where: { $0.file.document == place }),
+        let name = model.names.name(of: agent.id)
+      else { continue }
+      return BrokenReference.Found(
+        destination: .agent(id: agent.id, written: bearer.isID ? agent.id : name),
+        evidence: .agentRenamed(commit: bearer.commitID ?? whereabouts.lostIn),
+        confidence: whereabouts.confidence
+      )
+    }
+    return nil
+  }
+
+  /// What every document of the library was called, newest first.
+  private func allBearers() throws(Problem) -> [String: [Bearer]] {
+    var bearers: [String: [Bearer]] = [:]
+    let store = DocumentStore()
+    let repository = history.repository
+    let prefixes = model.config.rules.staticPrefixes
+    func note(_ path: RepoPath, _ blob: ObjectID, _ commit: ObjectID?) {
+      guard path.isMarkdown,
+        let document = try? store.document(at: path, blob: blob, from: history.reader).get()
+      else { return }
+      for (name, isID) in AgentNameHistory.names(of: document, at: path) {
+        let bearer = Bearer(document: path, commitID: commit, isID: isID)
+        if !(bearers[name]?.contains { $0.document == path } ?? false) {
+          bearers[name, default: []].append(bearer)
+        }
+      }
+    }
+    guard let start = history.start else { return [:] }
+    if let base = history.uncommittedBase {
+      // What the last commit has and the present does not.
+      for file in try reading("read HEAD", { () throws(GitError) in
+        try repository.walk(tree: base, below: prefixes.isEmpty ? nil : prefixes)
+      }) where try history.reader.item(at: file.path)?.objectID != file.id {
+        note(file.path, file.id, nil)
+      }
+    }
+    let walk = try reading("walk the history") { () throws(GitError) in
+      try repository.historyAlong(
+        paths: prefixes,
+        from: start,
+        limit: prefixes.isEmpty ? 0 : RenameHistory.maximumCommits
+      )
+    }
+    var count = 0
+    while count < AgentNameHistory.maximumCommits,
+      let step = try reading("walk the history", walk.next)
+    {
+      count += 1
+      for parentID in step.commit.parentIDs.prefix(1) {
+        guard let parent = try? repository.readCommit(parentID) else { continue }
+        let changes = try reading("compare commits") { () throws(GitError) in
+          try repository.changes(from: parent.treeID, to: step.commit.treeID, below: prefixes)
+        }
+        for change in changes {
+          if let old = change.old, old.mode.isPlainFile { note(change.path, old.id, step.commit.id) }
+        }
+      }
+    }
+    return bearers
+  }
+
+  /// What a document may be called, in lower case, and whether that is its id.
+  private static func names(
+    of document: Document,
+    at path: RepoPath
+  ) -> [(name: String, isID: Bool)] {
+    var names: [(name: String, isID: Bool)] = []
+    if let id = document.frontMatter?["id"]?.value.text { names.append((id.lowercased(), true)) }
+    var stem = path.name.lowercased()
+    for ending in [".md", ".markdown", ".agent", ".prompt", ".chatmode"] where stem.hasSuffix(ending) {
+      stem.removeLast(ending.count)
+    }
+    names.append((stem, true))
+    for key in ["name", "title"] {
+      if let name = document.frontMatter?[key]?.value.text { names.append((name.lowercased(), false)) }
+    }
+    if let title = document.headings.first?.text { names.append((title.lowercased(), false)) }
+    return names
+  }
+}

@@ -1,0 +1,80 @@
+import AgentModel
+import Git
+
+/// Tells what became of a section that a document does not have any more.
+final class SectionHistory {
+  private let history: RenameHistory
+  private let store = DocumentStore()
+
+  /// How many versions of a document are looked at.
+  private static let maximumVersions = 200
+
+  init(_ history: RenameHistory) {
+    self.history = history
+  }
+
+  /// The heading that took a section's place.
+  struct Heir {
+    let slug: String
+    /// The first commit that has the new heading; nil where it is not committed yet.
+    let commitID: ObjectID?
+    let confidence: Rename.Confidence
+  }
+
+  /// Whether a document of the present has a section.
+  func hasSection(_ anchor: String, at path: RepoPath) throws(Problem) -> Bool {
+    guard let document = try present(path) else { return false }
+    return DocumentDigest(document).hasSection(anchor)
+  }
+
+  /// Whether some version of a document, here or at a former place, had a section.
+  func wasThere(_ anchor: String, in path: RepoPath, since former: RepoPath?) throws(Problem) -> Bool {
+    for place in [path, former].compactMap(\.self) where try lastVersion(of: place, with: anchor) != nil {
+      return true
+    }
+    return false
+  }
+
+  /// The heading that stands for one that is gone: the section is the same, by text and neighbours.
+  func heir(of anchor: String, in path: RepoPath) throws(Problem) -> Heir? {
+    guard let now = try present(path) else { return nil }
+    var places = [path]
+    places += try history.origins(of: [path])[path]?.map(\.path) ?? []
+    for place in places {
+      guard let (before, commitID) = try lastVersion(of: place, with: anchor),
+        let index = before.headings.firstIndex(where: { $0.slug == anchor.lowercased() })
+      else { continue }
+      let matching = SectionMatching(SectionTree(before), SectionTree(now))
+      // The root comes before the first heading's section.
+      guard let new = matching.newIndex[index + 1], new > 0 else { return nil }
+      let isSameText = matching.old.text(of: index + 1) == matching.new.text(of: new)
+      return Heir(
+        slug: now.headings[new - 1].slug,
+        commitID: commitID,
+        confidence: isSameText ? .sure : .likely
+      )
+    }
+    return nil
+  }
+
+  private func present(_ path: RepoPath) throws(Problem) -> Document? {
+    guard let item = try history.reader.item(at: path), item.mode.isPlainFile else { return nil }
+    return try? store.document(at: path, blob: item.objectID, from: history.reader).get()
+  }
+
+  /// The newest version of a file that has a section, and the commit that replaced it.
+  private func lastVersion(
+    of path: RepoPath,
+    with anchor: String
+  ) throws(Problem) -> (Document, ObjectID?)? {
+    var next: ObjectID?
+    for version in try history.versions(of: path, limit: SectionHistory.maximumVersions) {
+      let document = try? store.document(at: path, blob: version.blobID, from: history.reader).get()
+      if let document, document.headings.contains(where: { $0.slug == anchor.lowercased() }) {
+        return (document, next)
+      }
+      next = version.commitID
+    }
+    return nil
+  }
+}

@@ -1,0 +1,148 @@
+import AgentModel
+import AgentSync
+import Git
+
+/// What `refs list` answers.
+struct RefsListAnswer: Answer {
+  let edges: [ReferenceGraph.Edge]
+  let unread: [Problem]
+
+  struct Record: Encodable {
+    let version = recordVersion
+    let command = "refs list"
+    let references: [ReferenceRecord]
+    let findings: [ProblemRecord]
+  }
+
+  var record: Record {
+    Record(
+      references: edges.map(ReferenceRecord.init),
+      findings: unread.map(ProblemRecord.init)
+    )
+  }
+
+  var problems: [Problem] { unread }
+
+  func text(_ style: Style, isVerbose: Bool) -> String {
+    let shown = edges.filter { edge in isVerbose || edge.destination != .outside }
+    return shown.map { edge in
+      "\(edge.place.text): \(ReferenceText.written(edge)) -> "
+        + "\(ReferenceText.destination(edge, style))\n"
+    }.joined()
+  }
+}
+
+/// What `refs check` answers.
+struct RefsCheckAnswer: Answer {
+  let check: ReferenceCheck
+
+  struct Record: Encodable {
+    let version = recordVersion
+    let command = "refs check"
+    let documents: Int
+    let references: Int
+    let broken: [BrokenReferenceRecord]
+    let historyCut: Bool
+    let findings: [ProblemRecord]
+  }
+
+  var record: Record {
+    Record(
+      documents: check.scan.graph.documents.count,
+      references: check.scan.graph.edges.count,
+      broken: check.broken.map(BrokenReferenceRecord.init),
+      historyCut: check.isCutShort,
+      findings: problems.map(ProblemRecord.init)
+    )
+  }
+
+  var problems: [Problem] { check.scan.unread }
+
+  func text(_ style: Style, isVerbose: Bool) -> String {
+    var text = ""
+    for broken in check.broken { text += ReferenceText.lines(broken, style) }
+    let documents = check.scan.graph.documents.count
+    let sure = check.broken.count { $0.sureAnswer != nil }
+    if check.broken.isEmpty {
+      text += style.paint("no broken reference", .green) + " in \(documents) documents\n"
+    } else {
+      let count = check.broken.count
+      text += "\(count) broken reference\(count == 1 ? "" : "s") in \(documents) documents\n"
+      if sure > 0 {
+        text += "  ('git agentsync refs fix' mends the \(sure) whose answer is sure)\n"
+      }
+    }
+    if check.isCutShort {
+      text += "  (only the last \(RenameHistory.maximumCommits) commits were looked at)\n"
+    }
+    return text
+  }
+}
+
+/// How references read on a terminal.
+enum ReferenceText {
+  /// A reference as it is written, in quotes.
+  static func written(_ edge: ReferenceGraph.Edge) -> String {
+    let anchor = edge.reference.anchor.map { "#\($0)" } ?? ""
+    return "'\(edge.reference.path.escapedForTerminal)\(anchor.escapedForTerminal)'"
+  }
+
+  static func destination(_ edge: ReferenceGraph.Edge, _ style: Style) -> String {
+    switch edge.destination {
+    case .file(let path): path.string.escapedForTerminal
+    case .folder(let path): path.string.escapedForTerminal + "/"
+    case .agent(let id, let path): "agent \(id) (\(path.string.escapedForTerminal))"
+    case .outside: "outside"
+    case .ownSection: "this document"
+    case .broken(let fault): style.paint(words(fault), .red)
+    }
+  }
+
+  /// Why a reference leads nowhere, in words.
+  static func words(_ fault: ReferenceGraph.Fault) -> String {
+    switch fault {
+    case .missing: "no such file"
+    case .noSection(let path): "no such section in \(path.string.escapedForTerminal)"
+    case .escaping: "leads out of the repository"
+    case .notPlainFile: "no plain file"
+    case .unknownAgent: "no such agent"
+    case .ambiguousAgent(let count): "\(count) agents of that name"
+    }
+  }
+
+  /// A broken reference with its answer.
+  static func lines(_ broken: BrokenReference, _ style: Style) -> String {
+    let edge = broken.edge
+    var text = "\(edge.place.text): \(written(edge)): \(style.paint(words(broken.fault), .red))\n"
+    switch broken.answer {
+    case .found(let found):
+      let sure = found.confidence == .sure ? "" : " (\(found.confidence.rawValue))"
+      let words = found.evidence.text.escapedForTerminal
+      text += "  -> \(style.paint(name(found.destination), .green))\(sure): \(words)\n"
+    case .ambiguous(let paths):
+      let names = paths.map { $0.string.escapedForTerminal }
+      text += "  may be any of \(names.joined(separator: ", "))\n"
+    case .none: text += style.paint("  nothing tells where it went\n", .faint)
+    }
+    return text
+  }
+
+  /// The references that are written anew, a line each.
+  static func mended(_ fixes: ReferenceFixes, _ style: Style) -> String {
+    fixes.documents.flatMap(\.fixes).map { fix in
+      let evidence = fix.broken.sureAnswer?.evidence.text ?? ""
+      return "\(fix.broken.edge.place.text): \(written(fix.broken.edge)) -> "
+        + "\(style.paint("'\(fix.written.escapedForTerminal)'", .green)): "
+        + "\(evidence.escapedForTerminal)\n"
+    }.joined()
+  }
+
+  static func name(_ destination: BrokenReference.Destination) -> String {
+    switch destination {
+    case .file(let target):
+      let anchor = target.anchor.map { "#\($0)" } ?? ""
+      return (target.path.string + (target.isFolder ? "/" : "") + anchor).escapedForTerminal
+    case .agent(let id, let written): return "agent \(id) ('\(written.escapedForTerminal)')"
+    }
+  }
+}

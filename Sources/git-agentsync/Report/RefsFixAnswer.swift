@@ -1,0 +1,61 @@
+import AgentModel
+import AgentSync
+import Git
+
+/// What `refs fix` answers.
+struct RefsFixAnswer: Answer {
+  let outcome: SyncOutcome
+  let isDryRun: Bool
+
+  struct Record: Encodable {
+    let version = recordVersion
+    let command = "refs fix"
+    let dryRun: Bool
+    let fixed: [MendedReferenceRecord]
+    let left: [BrokenReferenceRecord]
+    let outputs: [RowRecord]
+    let files: [SyncAnswer.FileRecord]
+    let findings: [ProblemRecord]
+  }
+
+  private var fixes: ReferenceFixes? { outcome.references }
+  private var changedRows: [Plan.Row] { outcome.plan.rows.filter { !$0.isQuiet } }
+
+  /// 1 where broken references are left, more where an output could not follow.
+  var verdict: Verdict {
+    let left = fixes?.left.isEmpty ?? true ? Verdict.inStep : .drift
+    return max(left, outcome.verdict(isDryRun: isDryRun))
+  }
+
+  var record: Record {
+    Record(
+      dryRun: isDryRun,
+      fixed: fixes.map(MendedReferenceRecord.all) ?? [],
+      left: fixes?.left.map(BrokenReferenceRecord.init) ?? [],
+      outputs: changedRows.map(RowRecord.init),
+      files: outcome.plan.changes.map(SyncAnswer.FileRecord.init),
+      findings: problems.map(ProblemRecord.init)
+    )
+  }
+
+  var problems: [Problem] { outcome.plan.rows.compactMap(\.problem) }
+
+  func text(_ style: Style, isVerbose: Bool) -> String {
+    var text = fixes.map { ReferenceText.mended($0, style) } ?? ""
+    for row in changedRows { text += RowText.line(row, style) }
+    let left = fixes?.left ?? []
+    if isVerbose { for broken in left { text += ReferenceText.lines(broken, style) } }
+    let count = fixes?.count ?? 0
+    let files = fixes?.documents.count ?? 0
+    let verb = isDryRun ? "would mend" : "mended"
+    text +=
+      count == 0
+      ? "nothing to mend\n"
+      : "\(verb) \(count) reference\(count == 1 ? "" : "s") in \(files) "
+        + "document\(files == 1 ? "" : "s")\n"
+    if !left.isEmpty {
+      text += "\(left.count) left: 'git agentsync refs check' lists them\n"
+    }
+    return text
+  }
+}
