@@ -12,6 +12,8 @@ package struct Plan: Sendable {
   package let changes: [FileChange]
   /// What the library and the outputs have wrong, sorted by place.
   package let findings: [Problem]
+  /// References in hand edits that follow what they led to, in the order of the outputs.
+  package var followed: [ReferenceFixes.Fix] = []
 
   /// An output bigger than this is neither written nor read.
   package static let maximumOutputSize = 4 << 20

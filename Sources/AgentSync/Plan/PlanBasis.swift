@@ -12,6 +12,7 @@ package struct PlanBasis {
   let slots: [Slot]
   package let model: LibraryModel
   package let generated: [Generated]
+  let handReferences: HandReferences
 
   /// Reads configuration, library and registry of a snapshot and generates its outputs.
   ///
@@ -46,7 +47,8 @@ package struct PlanBasis {
       model: model,
       store: store
     )
-    renames = try findRenames(from: registry, to: model, past: past)
+    handReferences = HandReferences(snapshot, model, in: repository, work: work)
+    renames = try findRenames(from: registry, to: model, past: past, work: work)
     slots = SlotFinder(
       model: model,
       registry: registry,

@@ -47,7 +47,8 @@ extension Planner {
       ),
       rows: rows.sorted { ($0.path, $0.target) < ($1.path, $1.target) },
       changes: changes.sorted { $0.path < $1.path },
-      findings: findings.sorted(by: Problem.isOrdered)
+      findings: findings.sorted(by: Problem.isOrdered),
+      followed: followed
     )
   }
 

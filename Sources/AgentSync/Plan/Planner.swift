@@ -31,6 +31,8 @@ struct Planner {
   var listed: [String: [RegistryEntry.Output]] = [:]
   /// Where outputs stand that can't leave.
   let staying: Set<RepoPath>
+  /// References in hand edits that follow what they led to.
+  var followed: [ReferenceFixes.Fix] = []
   /// Places that a move takes because the output there is to leave.
   var claimed: Set<RepoPath> = []
   /// Places that outputs leave.
@@ -211,13 +213,16 @@ struct Planner {
     case .keepEdit(let base):
       guard let output, let generated = slot.generated?.text else { return }
       list(slot, at: place.to)
-      if isWritten { write(output, in: output.shape, slot, place, pristine: generated) }
+      let kept = try following(output, over: generated, place)
+      isWritten = isWritten || kept != output
+      if isWritten { write(kept, in: output.shape, slot, place, pristine: generated) }
       writePristine(generated, for: place.to)
       if moved { dropPristine(place.from) }
       try addEditRow(slot, place, output, from: base, isChanging: isWritten)
     case .merged(let text, let base):
       guard let output, let generated = slot.generated?.text else { return }
       list(slot, at: place.to)
+      let text = try following(text, over: generated, place)
       write(text, in: output.shape, slot, place, pristine: generated)
       // After a merge by git the output often holds already what the source brings.
       try addEditRow(slot, place, output, from: base, isChanging: isWritten || text != output)
@@ -240,6 +245,22 @@ struct Planner {
     case .refuse(let refusal):
       refuse(refusal, slot, place, isThere: output != nil)
     }
+  }
+
+  /// An edited output with the references of its hand edit mended.
+  private mutating func following(
+    _ text: OutputText,
+    over generated: OutputText,
+    _ place: Placement
+  ) throws(Problem) -> OutputText {
+    let found = try basis.handReferences.following(
+      text,
+      over: generated,
+      from: place.from,
+      to: place.to
+    )
+    followed += found.fixes
+    return found.text
   }
 
   private mutating func refuse(

@@ -37,9 +37,17 @@ package struct ReferenceAnswers {
   package mutating func brokenReferences(
     in paths: [RepoPath] = []
   ) throws(Problem) -> [BrokenReference] {
-    let broken = scan.graph.broken.filter { edge in
-      paths.isEmpty || paths.contains { edge.document.isWithin($0) }
-    }
+    try answers(
+      to: scan.graph.broken.filter { edge in
+        paths.isEmpty || paths.contains { edge.document.isWithin($0) }
+      }
+    )
+  }
+
+  /// The answers to some broken references, in their order; whole ones are left out.
+  mutating func answers(
+    to broken: [ReferenceGraph.Edge]
+  ) throws(Problem) -> [BrokenReference] {
     var asked: Set<RepoPath> = []
     for edge in broken {
       guard case .broken(.missing(let candidates)) = edge.destination else { continue }
@@ -51,8 +59,9 @@ package struct ReferenceAnswers {
     }
     // One walk for all of them; the answers below are then at hand.
     _ = try history.whereabouts(of: asked)
-    let moving = Set(broken.filter(\.isRelative).map(\.document))
-    origins = try history.origins(of: moving)
+    let moving = Set(broken.filter(\.isRelative).map(\.document)).subtracting(origins.keys)
+    let found = try history.origins(of: moving)
+    for path in moving { origins[path] = found[path] ?? [] }
     var references: [BrokenReference] = []
     for edge in broken {
       guard case .broken(let fault) = edge.destination else { continue }
