@@ -102,7 +102,7 @@ func carryOut(
     (proposed, survey) = try planAroundObstacles(basis, options, in: repository)
   }
   if options.concluded != nil { try confirmSettled(options.plan.settled, in: proposed) }
-  let valid = try validate(proposed, allowsRemovals: options.allowsRemovals)
+  let valid = try validated(proposed, options, in: repository)
   let beyond = try beyond(snapshot, proposed.facts, in: repository)
   var outcome = SyncOutcome(plan: proposed, applied: nil, beyond: beyond, recall: recall)
   guard !options.isDryRun else { return outcome }
@@ -122,4 +122,24 @@ func carryOut(
     outcome.opened = try open(proposed, selection: options.plan.selection, in: repository)
   }
   return outcome
+}
+
+/// The plan, where it may be applied; a library that moved is named as the reason where outputs would go for it.
+private func validated(
+  _ plan: Plan,
+  _ options: SyncOptions,
+  in repository: Repository
+) throws(Problem) -> ValidPlan {
+  do throws(Problem) {
+    return try validate(plan, allowsRemovals: options.allowsRemovals)
+  } catch {
+    let moves = try movedRoots(of: plan.snapshot, in: repository, work: options.plan.work)
+    guard !moves.isEmpty else { throw error }
+    throw Problem(
+      error.code,
+      error.message,
+      hint: moves.map(\.words).joined(separator: ", ")
+        + ": 'git agentsync sync --fix-references' writes that into .agentsync.yml and carries all along"
+    )
+  }
 }

@@ -24,6 +24,27 @@ package struct YAMLItem: Hashable, Sendable {
   }
 }
 
+extension YAMLItem {
+  /// Where a scalar's bare text stands in its file; empty, at its start, where it is written otherwise.
+  ///
+  /// Quotes are left out. Escapes, and texts over several lines, are written otherwise.
+  package func textRange(in bytes: [UInt8], _ lines: LineIndex) -> Range<Int> {
+    var start = lines.start(ofLine: line)
+    for _ in 1..<max(1, column) where start < bytes.count {
+      start += 1
+      while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    }
+    guard let text = value.text else { return start..<start }
+    let isQuoted = start < bytes.count && (bytes[start] == 0x22 || bytes[start] == 0x27)
+    let first = isQuoted ? start + 1 : start
+    let end = first + text.utf8.count
+    guard end <= bytes.count, bytes[first..<end].elementsEqual(text.utf8) else {
+      return start..<start
+    }
+    return first..<end
+  }
+}
+
 /// A key with its value, in the order of the file.
 package struct YAMLPair: Hashable, Sendable {
   package let key: String

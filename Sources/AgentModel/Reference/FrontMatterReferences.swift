@@ -76,7 +76,7 @@ private struct FrontMatterScanner {
   private func texts(_ item: YAMLItem, isList: Bool) -> [Text] {
     if let items = item.value.items { return items.flatMap { self.texts($0, isList: false) } }
     guard let value = item.value.text, !value.isEmpty else { return [] }
-    let range = range(of: value, at: item)
+    let range = item.textRange(in: bytes, lines)
     guard isList, value.contains(",") else {
       return [Text(value: value, range: range)]
     }
@@ -95,21 +95,5 @@ private struct FrontMatterScanner {
       offset += piece.utf8.count + 1
     }
     return texts
-  }
-
-  /// Where a scalar's text stands; empty, at the scalar's start, where it is written otherwise.
-  private func range(of value: String, at item: YAMLItem) -> Range<Int> {
-    var start = lines.start(ofLine: item.line)
-    for _ in 1..<max(1, item.column) where start < bytes.count {
-      start += 1
-      while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
-    }
-    let isQuoted = start < bytes.count && (bytes[start] == 0x22 || bytes[start] == 0x27)
-    let first = isQuoted ? start + 1 : start
-    let end = first + value.utf8.count
-    guard end <= bytes.count, bytes[first..<end].elementsEqual(value.utf8) else {
-      return start..<start
-    }
-    return first..<end
   }
 }

@@ -16,6 +16,8 @@ final class AgentNameHistory {
     let document: RepoPath
     /// The commit that took the name away; nil where it is not committed yet.
     let commitID: ObjectID?
+    /// As the document had it.
+    let name: String
     let isID: Bool
   }
 
@@ -28,7 +30,9 @@ final class AgentNameHistory {
   func answer(to edge: ReferenceGraph.Edge) throws(Problem) -> BrokenReference.Found? {
     let written = edge.reference.path
     if bearers == nil { bearers = try allBearers() }
-    for bearer in bearers?[written.lowercased()] ?? [] {
+    let named = bearers?[written.lowercased()] ?? []
+    // Where id and name differ in case alone, the spelling says which of them is meant.
+    for bearer in named.filter({ $0.name == written }) + named.filter({ $0.name != written }) {
       let whereabouts = try history.whereabouts(of: bearer.document)
       guard let place = whereabouts.now,
         let agent = model.library.agents.first(where: { $0.file.document == place }),
@@ -54,9 +58,10 @@ final class AgentNameHistory {
         let document = try? store.document(at: path, blob: blob, from: history.reader).get()
       else { return }
       for (name, isID) in AgentNameHistory.names(of: document, at: path) {
-        let bearer = Bearer(document: path, commitID: commit, isID: isID)
-        if !(bearers[name]?.contains { $0.document == path } ?? false) {
-          bearers[name, default: []].append(bearer)
+        let bearer = Bearer(document: path, commitID: commit, name: name, isID: isID)
+        let key = name.lowercased()
+        if !(bearers[key]?.contains { $0.document == path && $0.name == name } ?? false) {
+          bearers[key, default: []].append(bearer)
         }
       }
     }
@@ -94,22 +99,23 @@ final class AgentNameHistory {
     return bearers
   }
 
-  /// What a document may be called, in lower case, and whether that is its id.
+  /// What a document may be called, and whether that is its id.
   private static func names(
     of document: Document,
     at path: RepoPath
   ) -> [(name: String, isID: Bool)] {
     var names: [(name: String, isID: Bool)] = []
-    if let id = document.frontMatter?["id"]?.value.text { names.append((id.lowercased(), true)) }
-    var stem = path.name.lowercased()
-    for ending in [".md", ".markdown", ".agent", ".prompt", ".chatmode"] where stem.hasSuffix(ending) {
+    if let id = document.frontMatter?["id"]?.value.text { names.append((id, true)) }
+    var stem = path.name
+    for ending in [".md", ".markdown", ".agent", ".prompt", ".chatmode"]
+    where stem.lowercased().hasSuffix(ending) {
       stem.removeLast(ending.count)
     }
-    names.append((stem, true))
+    names.append((stem.lowercased(), true))
     for key in ["name", "title"] {
-      if let name = document.frontMatter?[key]?.value.text { names.append((name.lowercased(), false)) }
+      if let name = document.frontMatter?[key]?.value.text { names.append((name, false)) }
     }
-    if let title = document.headings.first?.text { names.append((title.lowercased(), false)) }
+    if let title = document.headings.first?.text { names.append((title, false)) }
     return names
   }
 }

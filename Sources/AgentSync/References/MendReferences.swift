@@ -7,6 +7,8 @@ struct MendedTree {
   let fixes: ReferenceFixes
   /// The agents whose documents and parts these are and that have outputs, by id.
   let agents: Set<String>
+  /// The library's roots that the configuration names by their new places.
+  let roots: [MovedRoot]
 }
 
 /// Writes the references of a tree anew, where it is sure what they meant.
@@ -21,6 +23,8 @@ func mendReferences(
   in repository: Repository
 ) throws(Problem) -> MendedTree {
   let work = options.plan.work
+  let moves = try movedRoots(of: snapshot, in: repository, work: work)
+  let snapshot = try snapshot.following(moves, in: repository)
   let scan = try ReferenceScan(snapshot, in: repository, work: work)
   var answers = try ReferenceAnswers(
     scan,
@@ -58,8 +62,26 @@ func mendReferences(
       let agents = scan.model.library.agents.filter {
         owners.contains($0.file.document) && registry.entries[$0.id] != nil
       }
-      return MendedTree(snapshot: mended, fixes: fixes, agents: Set(agents.map(\.id)))
+      return MendedTree(snapshot: mended, fixes: fixes, agents: Set(agents.map(\.id)), roots: moves)
     }
     blocked.formUnion(found.obstacles.keys)
+  }
+}
+
+extension Snapshot {
+  /// The tree with a configuration that names the library's roots by their new places.
+  fileprivate func following(
+    _ moves: [MovedRoot],
+    in repository: Repository
+  ) throws(Problem) -> Snapshot {
+    guard !moves.isEmpty else { return self }
+    let reader = SnapshotReader(self, in: repository)
+    let bytes = try reader.item(at: Config.path).map { item throws(Problem) in
+      try reader.bytes(of: item.objectID)
+    }
+    guard let text = configuration(bytes, following: moves) else { return self }
+    return try reading("hash the configuration") { () throws(GitError) in
+      try adding([Config.path: text])
+    }
   }
 }

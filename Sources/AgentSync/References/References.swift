@@ -7,6 +7,11 @@ package struct ReferenceCheck: Sendable {
   package let broken: [BrokenReference]
   /// Whether some answers may be missing because the history is longer than what was looked at.
   package let isCutShort: Bool
+
+  /// Whether a broken reference stands in an output and the next sync mends it.
+  package func isFollowing(_ reference: BrokenReference) -> Bool {
+    reference.sureAnswer != nil && scan.outputs.contains(reference.edge.document)
+  }
 }
 
 /// Lists the references of one tree; nothing is written.

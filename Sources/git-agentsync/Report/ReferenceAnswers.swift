@@ -50,7 +50,9 @@ struct RefsCheckAnswer: Answer {
     Record(
       documents: check.scan.graph.documents.count,
       references: check.scan.graph.edges.count,
-      broken: check.broken.map(BrokenReferenceRecord.init),
+      broken: check.broken.map {
+        BrokenReferenceRecord($0, isInOutput: check.scan.outputs.contains($0.edge.document))
+      },
       historyCut: check.isCutShort,
       findings: problems.map(ProblemRecord.init)
     )
@@ -60,9 +62,13 @@ struct RefsCheckAnswer: Answer {
 
   func text(_ style: Style, isVerbose: Bool) -> String {
     var text = ""
-    for broken in check.broken { text += ReferenceText.lines(broken, style) }
+    // What is generated in outputs follows its sources, and a sync sees to hand edits.
+    let following = check.broken.filter { check.isFollowing($0) }
+    for broken in check.broken where isVerbose || !check.isFollowing(broken) {
+      text += ReferenceText.lines(broken, style)
+    }
     let documents = check.scan.graph.documents.count
-    let sure = check.broken.count { $0.sureAnswer != nil }
+    let sure = check.broken.count { $0.sureAnswer != nil && !check.isFollowing($0) }
     if check.broken.isEmpty {
       text += style.paint("no broken reference", .green) + " in \(documents) documents\n"
     } else {
@@ -70,6 +76,9 @@ struct RefsCheckAnswer: Answer {
       text += "\(count) broken reference\(count == 1 ? "" : "s") in \(documents) documents\n"
       if sure > 0 {
         text += "  ('git agentsync refs fix' mends the \(sure) whose answer is sure)\n"
+      }
+      if !following.isEmpty {
+        text += "  (\(following.count) of them in outputs, which follow with the next sync)\n"
       }
     }
     if check.isCutShort {

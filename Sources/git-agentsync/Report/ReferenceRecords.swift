@@ -51,11 +51,14 @@ struct BrokenReferenceRecord: Encodable {
   }
 
   let reference: ReferenceRecord
+  /// Whether the document is an output.
+  let output: Bool
   let answer: AnswerRecord?
   /// Several files that it may mean.
   let candidates: [String]
 
-  init(_ broken: BrokenReference) {
+  init(_ broken: BrokenReference, isInOutput: Bool = false) {
+    output = isInOutput
     reference = ReferenceRecord(broken.edge)
     switch broken.answer {
     case .found(let found):

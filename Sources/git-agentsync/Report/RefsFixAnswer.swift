@@ -31,7 +31,7 @@ struct RefsFixAnswer: Answer {
     Record(
       dryRun: isDryRun,
       fixed: fixes.map(MendedReferenceRecord.all) ?? [],
-      left: fixes?.left.map(BrokenReferenceRecord.init) ?? [],
+      left: fixes?.left.map { BrokenReferenceRecord($0) } ?? [],
       outputs: changedRows.map(RowRecord.init),
       files: outcome.plan.changes.map(SyncAnswer.FileRecord.init),
       findings: problems.map(ProblemRecord.init)
