@@ -29,6 +29,8 @@ package struct SyncOptions: Sendable {
   package var mendedPaths: [RepoPath] = []
   /// Whether outputs are left alone but for those of agents whose references are written anew.
   package var touchesMendedOnly = false
+  /// What is written anew already in the tree that is planned from.
+  var mended: MendedTree?
   /// The conflicts that stay open once this sync has concluded others; nil where none were.
   var concluded: OpenConflicts?
 
@@ -40,6 +42,10 @@ package struct SyncOutcome: Sendable {
   package let plan: Plan
   /// The references that the plan writes anew, and those that it could, with `mendsReferences`.
   package var references: ReferenceFixes?
+  /// References that lead nowhere and could be written anew; looked for in a dry run and where agents moved.
+  package var offered: [BrokenReference] = []
+  /// What changes the shape of the library, step by step; a dry run's alone.
+  package var migration: Migration?
   /// What was written; nil for a dry run and where there was nothing to do.
   package var applied: Applied?
   /// Sources whose index or work-tree version is newer than what was read.
@@ -69,6 +75,7 @@ package func synchronize(
   guard options.mendsReferences else { return try carryOut(snapshot, options, in: repository) }
   let mended = try mendReferences(of: snapshot, options, in: repository)
   var limited = options
+  limited.mended = mended
   if options.touchesMendedOnly { limited.plan.agents = mended.agents }
   var outcome = try carryOut(mended.snapshot, limited, in: repository)
   outcome.references = mended.fixes
@@ -105,7 +112,18 @@ func carryOut(
   let valid = try validated(proposed, options, in: repository)
   let beyond = try beyond(snapshot, proposed.facts, in: repository)
   var outcome = SyncOutcome(plan: proposed, applied: nil, beyond: beyond, recall: recall)
-  guard !options.isDryRun else { return outcome }
+  outcome.offered = try offers(of: proposed, basis, options, in: repository)
+  guard !options.isDryRun else {
+    outcome.migration = try Migration(
+      of: proposed,
+      basis,
+      roots: options.mended?.roots ?? [],
+      fixes: options.mended?.fixes,
+      offered: outcome.offered,
+      options.plan.work
+    )
+    return outcome
+  }
   let isHeldBack = options.isAllOrNothing && proposed.syncVerdict >= .conflict
   if !proposed.isEmpty, !isHeldBack {
     let applied = try apply(

@@ -68,6 +68,30 @@ func mendReferences(
   }
 }
 
+/// The references that a sync could write anew and was not asked to.
+///
+/// They are looked for where the plan found some that lead nowhere, in a dry run and where agents moved: it
+/// reads the whole library.
+func offers(
+  of plan: Plan,
+  _ basis: PlanBasis,
+  _ options: SyncOptions,
+  in repository: Repository
+) throws(Problem) -> [BrokenReference] {
+  let isMove = !basis.renames.isEmpty || plan.rows.contains { $0.formerPath != nil }
+  guard basis.model.config.followsRenames, !options.mendsReferences, options.isDryRun || isMove,
+    plan.findings.contains(where: { $0.code == .missingReference || $0.code == .unknownHandoff })
+  else { return [] }
+  let scan = try ReferenceScan(basis.snapshot, in: repository, work: options.plan.work)
+  var answers = try ReferenceAnswers(
+    scan,
+    history: try RenameHistory(to: basis.snapshot, in: repository, work: options.plan.work)
+  )
+  return try answers.brokenReferences().filter {
+    $0.sureAnswer != nil && !scan.outputs.contains($0.edge.document)
+  }
+}
+
 extension Snapshot {
   /// The tree with a configuration that names the library's roots by their new places.
   fileprivate func following(

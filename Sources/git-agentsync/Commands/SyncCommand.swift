@@ -142,6 +142,10 @@ struct SyncAnswer: Answer {
     let remembered: Int
     /// The references that are written anew.
     let references: [MendedReferenceRecord]
+    /// References that lead nowhere and could be written anew.
+    let offeredReferences: [BrokenReferenceRecord]
+    /// What changes the shape of the library; empty but for a dry run.
+    let migration: [MigrationStepRecord]
     let findings: [ProblemRecord]
   }
 
@@ -171,6 +175,8 @@ struct SyncAnswer: Answer {
       suggestions: outcome.recall?.experiences.map(SuggestionRecord.init) ?? [],
       remembered: outcome.remembered,
       references: outcome.references.map(MendedReferenceRecord.all) ?? [],
+      offeredReferences: outcome.offered.map { BrokenReferenceRecord($0) },
+      migration: outcome.migration?.steps.map(MigrationStepRecord.init) ?? [],
       findings: outcome.plan.findings.map(ProblemRecord.init)
     )
   }
@@ -195,6 +201,8 @@ struct SyncAnswer: Answer {
       }
     }
     if let fixes = outcome.references { text += ReferenceText.mended(fixes, style) }
+    if let migration = outcome.migration { text += MigrationText.lines(migration, style) }
+    text += ReferenceText.offered(outcome.offered, style)
     text += ending(style)
     if outcome.remembered > 0 {
       text += "remembered how \(outcome.remembered == 1 ? "it was" : "they were") settled\n"

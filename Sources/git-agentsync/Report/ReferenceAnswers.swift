@@ -146,6 +146,16 @@ enum ReferenceText {
     }.joined()
   }
 
+  /// The references that could be written anew, at most ten, and how to have that done.
+  static func offered(_ references: [BrokenReference], _ style: Style) -> String {
+    guard !references.isEmpty else { return "" }
+    let count = references.count
+    let shown = references.prefix(10).map { lines($0, style) }.joined()
+    let more = count > 10 ? "  and \(count - 10) more\n" : ""
+    return "\(count) reference\(count == 1 ? "" : "s") could follow what moved "
+      + "('git agentsync sync --fix-references', or 'refs fix' in the work tree):\n\(shown)\(more)"
+  }
+
   static func name(_ destination: BrokenReference.Destination) -> String {
     switch destination {
     case .file(let target):
