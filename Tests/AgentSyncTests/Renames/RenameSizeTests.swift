@@ -3,7 +3,9 @@ import Testing
 
 @testable import AgentSync
 
-/// Input that is made to take long. The limits are for a slow machine and a build for debugging.
+/// Input that is made to take long.
+///
+/// The limits are for a slow machine and a build for debugging.
 struct RenameSizeTests {
   @Test func `two thousand files of the same bytes that moved`() throws {
     var trees = TwoTrees()
