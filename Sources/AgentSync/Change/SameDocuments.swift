@@ -98,8 +98,8 @@ extension RenameMatching {
     let isKept = text.share >= Similarity.least
     guard isKept || inHindsight else { return }
     let score = score(before, now)
-    // A part that is nearly the whole document may be what it became: a copy that was kept aside.
-    let isOutdone = text.best >= Similarity.points(75) && text.best > score
+    // A part that is more like the document may be what it became: a copy that was kept aside.
+    let isOutdone = text.best >= Similarity.least && text.best > score
     take(before, now, .folder, score: score, isKept && !isOutdone ? .sure : .likely)
   }
 }
