@@ -39,28 +39,20 @@ extension RenameMatching {
     }
     proposals.sort { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) }
     for proposal in proposals where !old.isTaken[proposal.old] && !new.isTaken[proposal.new] {
-      if proposal.score >= Similarity.least {
-        let rival = alike.rival(of: proposal.old, proposal.new)
-        // Content that says much louder something else is heard first.
-        guard proposal.score + Similarity.points(15) >= rival || least == 0 else { continue }
-        let isOutdone = proposal.score + Similarity.points(15) < rival
-        take(
-          proposal.old,
-          proposal.new,
-          .folder,
-          score: proposal.score,
-          isOutdone ? .possible : .sure
-        )
-      } else {
-        let isLikely = !proposal.isAmbiguous && proposal.isMajority
-        take(
-          proposal.old,
-          proposal.new,
-          .folder,
-          score: proposal.score,
-          isLikely ? .likely : .possible
-        )
-      }
+      let lead = proposal.score - alike.rival(of: proposal.old, proposal.new)
+      // Content that says something else, and louder, is heard first; and of copies in several of a
+      // folder's new places it is the one that can tell.
+      let isDoubtful = lead < -Similarity.points(15) || proposal.isAmbiguous
+      guard !isDoubtful || least == 0 else { continue }
+      let isClear = !isDoubtful && (proposal.isMajority || lead >= Similarity.points(15))
+      let isAlike = proposal.score >= Similarity.least
+      take(
+        proposal.old,
+        proposal.new,
+        .folder,
+        score: proposal.score,
+        isClear && isAlike ? .sure : isAlike || isClear && proposal.isMajority ? .likely : .possible
+      )
     }
   }
 

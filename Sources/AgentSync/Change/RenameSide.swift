@@ -52,26 +52,27 @@ struct RenameSide {
   }
 
   /// The gone or new files below a folder, whether they have a partner or not.
-  func plainFiles(below folder: RepoPath) -> Range<Int> {
-    let start = folder.bytes + [UInt8(ascii: "/")]
-    let first = place { $0.lexicographicallyPrecedes(start) }
-    let end = place { $0.lexicographicallyPrecedes(start) || $0.starts(with: start) }
-    return first..<end
-  }
+  func plainFiles(below folder: RepoPath) -> Range<Int> { files(below: folder, in: 0..<plainCount) }
 
   /// This side of the modified files below a folder.
-  func modifiedFiles(below folder: RepoPath) -> [Int] {
-    (plainCount..<files.count).filter { files[$0].path.isWithin(folder) }
+  func modifiedFiles(below folder: RepoPath) -> Range<Int> {
+    files(below: folder, in: plainCount..<files.count)
   }
 
-  private func place(where isBefore: ([UInt8]) -> Bool) -> Int {
-    var low = 0
-    var high = plainCount
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(files[middle].path.bytes) { low = middle + 1 } else { high = middle }
+  /// The files below a folder, of a range that is sorted by path.
+  private func files(below folder: RepoPath, in range: Range<Int>) -> Range<Int> {
+    let start = folder.bytes + [UInt8(ascii: "/")]
+    func place(where isBefore: ([UInt8]) -> Bool) -> Int {
+      var low = range.lowerBound
+      var high = range.upperBound
+      while low < high {
+        let middle = (low + high) / 2
+        if isBefore(files[middle].path.bytes) { low = middle + 1 } else { high = middle }
+      }
+      return low
     }
-    return low
+    let first = place { $0.lexicographicallyPrecedes(start) }
+    return first..<place { $0.lexicographicallyPrecedes(start) || $0.starts(with: start) }
   }
 }
 

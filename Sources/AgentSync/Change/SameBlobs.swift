@@ -22,10 +22,16 @@ extension RenameMatching {
       let other = otherSide(ofOld: index)
       return fromElsewhere.contains(other) || score(index, other) < Similarity.least
     }
-    pairTwins(old.free + gone, new.free + arrived)
+    pairTwins(old.free + gone, new.free + arrived, replaced: Set(unclear))
   }
 
-  private mutating func pairTwins(_ oldIndices: [Int], _ newIndices: [Int]) {
+  /// Pairs files of the same bytes; something new stands where the `replaced` ones stood, and whoever
+  /// means the path may mean that.
+  private mutating func pairTwins(
+    _ oldIndices: [Int],
+    _ newIndices: [Int],
+    replaced: Set<Int> = []
+  ) {
     var after: [Twin: [Int]] = [:]
     for index in newIndices {
       if let twin = Twin(new.files[index]) { after[twin, default: []].append(index) }
@@ -41,7 +47,8 @@ extension RenameMatching {
       let lost = before[twin] ?? []
       let found = after[twin] ?? []
       if lost.count == 1, found.count == 1 {
-        take(lost[0], found[0], .sameBlob, score: Similarity.most, .sure)
+        let isLeft = replaced.contains(lost[0])
+        take(lost[0], found[0], .sameBlob, score: Similarity.most, isLeft ? .likely : .sure)
       } else {
         pairAmongTwins(lost, found)
       }

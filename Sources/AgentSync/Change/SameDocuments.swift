@@ -78,26 +78,43 @@ extension RenameMatching {
       let main = names.lazy.compactMap { places[$0] }.first { !new.isTaken[$0] }
       guard let main else { continue }
       let parts = new.plainFiles(below: folder).compactMap { newNumber($0) }
-      settle(index, main, share: share(oldNumber(index), in: parts), inHindsight)
+      settle(index, main, OneOfMany(oldNumber(index), parts, &ledger), inHindsight)
     }
     for index in new.free where signs.isDocument(new.path(index)) {
       guard let (folder, names) = new.path(index).documentsOfOwnFolder else { continue }
       let main = names.lazy.compactMap { formerPlaces[$0] }.first { !old.isTaken[$0] }
       guard let main else { continue }
       let parts = old.plainFiles(below: folder).compactMap { oldNumber($0) }
-      settle(main, index, share: share(newNumber(index), in: parts), inHindsight)
+      settle(main, index, OneOfMany(newNumber(index), parts, &ledger), inHindsight)
     }
   }
 
-  private mutating func settle(_ before: Int, _ now: Int, share: Int, _ inHindsight: Bool) {
-    let isKept = share >= Similarity.least
+  private mutating func settle(
+    _ before: Int,
+    _ now: Int,
+    _ text: OneOfMany,
+    _ inHindsight: Bool
+  ) {
+    let isKept = text.share >= Similarity.least
     guard isKept || inHindsight else { return }
-    take(before, now, .folder, score: score(before, now), isKept ? .sure : .likely)
+    let score = score(before, now)
+    // A part that is more like the document may be what it became: a copy that was kept aside.
+    let isOutdone = text.best >= Similarity.least && text.best > score
+    take(before, now, .folder, score: score, isKept && !isOutdone ? .sure : .likely)
   }
+}
 
-  private mutating func share(_ document: Int?, in parts: [Int]) -> Int {
-    guard let document else { return 0 }
-    return ledger.covered(document, by: parts) * Similarity.most / ledger.size(of: document)
+/// How much of one document the files of a folder hold.
+private struct OneOfMany {
+  /// The share of the document that stands in any of them, from 0 to `Similarity.most`.
+  var share = 0
+  /// The score of the file that is most like it.
+  var best = 0
+
+  init(_ document: Int?, _ parts: [Int], _ ledger: inout ChunkLedger) {
+    guard let document else { return }
+    share = ledger.covered(document, by: parts) * Similarity.most / ledger.size(of: document)
+    for part in parts { best = max(best, ledger.score(document, part)) }
   }
 }
 

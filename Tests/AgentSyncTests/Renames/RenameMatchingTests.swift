@@ -47,9 +47,9 @@ struct RenameMatchingTests {
     #expect(try trees.lines() == ["a.md -> b.md same-blob 100 sure"])
   }
 
-  @Test func `a file that left a notice where it stood is a rename`() throws {
+  @Test func `a file with something new where it stood is a likely rename`() throws {
     let trees = TwoTrees(old: ["a.md": ada], new: ["a.md": "Moved to b.md.\n", "b.md": ada])
-    #expect(try trees.lines() == ["a.md -> b.md same-blob 100 sure"])
+    #expect(try trees.lines() == ["a.md -> b.md same-blob 100 likely"])
   }
 
   @Test func `a copy of a file that was edited afterwards is no rename`() throws {
@@ -250,6 +250,25 @@ struct RenameMatchingTests {
   @Test func `a document that became a folder with another text is likely`() throws {
     let trees = TwoTrees(old: ["d/x.md": ada], new: ["d/x/AGENT.md": bob])
     #expect(try trees.run().renames.map(\.verdict) == ["d/x.md -> d/x/AGENT.md folder likely"])
+  }
+
+  @Test func `a document that left a copy beside the parts is likely`() throws {
+    let trees = TwoTrees(
+      old: ["x.md": ada],
+      new: ["x/x.md": bob, "x/x-backup.md": ada.rewritten(1)]
+    )
+    #expect(try trees.run().renames.map(\.verdict) == ["x.md -> x/x.md folder likely"])
+  }
+
+  @Test func `a file with copies in several places of its folder is not sure`() throws {
+    let trees = TwoTrees(
+      old: ["a/1.md": ada, "a/2.md": bob, "a/3.md": eve, "a/4.md": prose("four")],
+      new: [
+        "b/1.md": ada, "b/2.md": bob, "c/3.md": eve, "b/4.md": prose("four").rewritten(2),
+        "c/4.md": prose("four").rewritten(1),
+      ]
+    )
+    #expect(try trees.run().renames.last?.verdict == "a/4.md -> c/4.md content likely")
   }
 
   // MARK: - Content
