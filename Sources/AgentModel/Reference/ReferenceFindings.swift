@@ -62,7 +62,8 @@ extension Problem {
       severity: .warning,
       at: place,
       "'\(written)' leads to '\(path)', and there is no such file",
-      hint: nearest.map { "did you mean '\($0)'?" } ?? "correct the path, or add the file"
+      hint: nearest.map { "did you mean '\($0)'?" }
+        ?? "'git agentsync refs check' looks for it in the history"
     )
   }
 

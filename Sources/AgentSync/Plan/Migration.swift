@@ -3,7 +3,7 @@ import Git
 
 /// What a plan does to the shape of the library and its outputs, step by step, for people to read.
 ///
-/// Empty where no agent changed its id or place.
+/// Empty where no agent changed its id, its place or its form.
 package struct Migration: Sendable {
   /// One step; they are in the order in which they build on each other.
   package struct Step: Hashable, Sendable {
@@ -54,11 +54,6 @@ package struct Migration: Sendable {
     _ work: Work
   ) throws(Problem) {
     let moved = Migration.movedAgents(basis)
-    guard !moved.isEmpty || !roots.isEmpty || plan.rows.contains(where: { $0.formerPath != nil })
-    else {
-      steps = []
-      return
-    }
     let history = try RenameHistory(to: basis.snapshot, in: basis.past.repository, work: work)
     let evidence = try history.whereabouts(of: moved.map(\.entry.source))
     var steps = roots.map { root in
@@ -80,6 +75,10 @@ package struct Migration: Sendable {
       )
     }
     steps += try Migration.splits(basis, history)
+    guard !steps.isEmpty || plan.rows.contains(where: { $0.formerPath != nil }) else {
+      self.steps = []
+      return
+    }
     steps += plan.rows.filter { $0.formerPath != nil || $0.problem != nil }.map { row in
       Step(
         kind: .output,

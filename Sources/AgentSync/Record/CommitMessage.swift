@@ -38,6 +38,7 @@ extension Plan {
       (tally.removed, "removed"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     let settled = rows.filter { $0.settledBy != nil }.count
+    let sources = changes.filter { $0.role == .source }.map(\.path.string)
     var subject = "agentsync: sync records only"
     if tally.total > 0 {
       subject =
@@ -45,8 +46,13 @@ extension Plan {
         + "(\(parts.joined(separator: ", ")))"
     } else if settled > 0 {
       subject = "agentsync: settle \(settled) output\(settled == 1 ? "" : "s")"
+    } else if !sources.isEmpty {
+      subject =
+        "agentsync: mend references in \(sources.count) document\(sources.count == 1 ? "" : "s")"
     }
-    let lines = rows.filter { $0.isChanging || $0.settledBy != nil }.map(\.summary)
+    let lines =
+      sources.map { "mended \($0.escapedForTerminal)" }
+      + rows.filter { $0.isChanging || $0.settledBy != nil }.map(\.summary)
     let body = lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n\n"
     return "\(subject)\n\n\(body)Agentsync-Format: \(facts.format)\n"
   }

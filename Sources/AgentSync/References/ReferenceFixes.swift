@@ -24,9 +24,6 @@ package struct ReferenceFixes: Sendable {
   /// What is not sure, or can't be written in the form that the reference has; sorted by place.
   package let left: [BrokenReference]
 
-  /// How many references are written anew.
-  package var count: Int { documents.reduce(0) { $0 + $1.fixes.count } }
-
   /// The new bytes by path.
   package var files: [RepoPath: [UInt8]] {
     Dictionary(documents.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })

@@ -174,7 +174,7 @@ struct SyncAnswer: Answer {
       offers: outcome.recall?.offers.map(OfferRecord.init) ?? [],
       suggestions: outcome.recall?.experiences.map(SuggestionRecord.init) ?? [],
       remembered: outcome.remembered,
-      references: outcome.references.map(MendedReferenceRecord.all) ?? [],
+      references: outcome.mendedReferences.map(MendedReferenceRecord.init),
       offeredReferences: outcome.offered.map { BrokenReferenceRecord($0) },
       migration: outcome.migration?.steps.map(MigrationStepRecord.init) ?? [],
       findings: outcome.plan.findings.map(ProblemRecord.init)
@@ -200,7 +200,7 @@ struct SyncAnswer: Answer {
         text += style.paint("  \(change.verb.padding(to: 12)) \(change.path)\n", .faint)
       }
     }
-    if let fixes = outcome.references { text += ReferenceText.mended(fixes, style) }
+    text += ReferenceText.mended(outcome.mendedReferences, style)
     if let migration = outcome.migration { text += MigrationText.lines(migration, style) }
     text += ReferenceText.offered(outcome.offered, style)
     text += ending(style)
@@ -247,6 +247,11 @@ extension FileChange {
 }
 
 extension SyncOutcome {
+  /// The references that are written anew: in sources, then in hand edits.
+  var mendedReferences: [ReferenceFixes.Fix] {
+    (references?.documents.flatMap(\.fixes) ?? []) + plan.followed
+  }
+
   /// The exit code: what could not be done; for a dry run also what would be.
   func verdict(isDryRun: Bool) -> Verdict {
     let verdict = unsettled.isEmpty ? plan.syncVerdict : max(.conflict, plan.syncVerdict)

@@ -137,8 +137,8 @@ enum ReferenceText {
   }
 
   /// The references that are written anew, a line each.
-  static func mended(_ fixes: ReferenceFixes, _ style: Style) -> String {
-    fixes.documents.flatMap(\.fixes).map { fix in
+  static func mended(_ fixes: [ReferenceFixes.Fix], _ style: Style) -> String {
+    fixes.map { fix in
       let evidence = fix.broken.sureAnswer?.evidence.text ?? ""
       return "\(fix.broken.edge.place.text): \(written(fix.broken.edge)) -> "
         + "\(style.paint("'\(fix.written.escapedForTerminal)'", .green)): "

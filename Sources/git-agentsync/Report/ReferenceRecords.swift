@@ -110,10 +110,6 @@ struct MendedReferenceRecord: Encodable {
     new = fix.written
     evidence = fix.broken.sureAnswer?.evidence.word ?? ""
   }
-
-  static func all(_ fixes: ReferenceFixes) -> [MendedReferenceRecord] {
-    fixes.documents.flatMap(\.fixes).map(MendedReferenceRecord.init)
-  }
 }
 
 extension ReferenceGraph.Fault {

@@ -30,7 +30,7 @@ struct RefsFixAnswer: Answer {
   var record: Record {
     Record(
       dryRun: isDryRun,
-      fixed: fixes.map(MendedReferenceRecord.all) ?? [],
+      fixed: outcome.mendedReferences.map(MendedReferenceRecord.init),
       left: fixes?.left.map { BrokenReferenceRecord($0) } ?? [],
       outputs: changedRows.map(RowRecord.init),
       files: outcome.plan.changes.map(SyncAnswer.FileRecord.init),
@@ -41,12 +41,12 @@ struct RefsFixAnswer: Answer {
   var problems: [Problem] { outcome.plan.rows.compactMap(\.problem) }
 
   func text(_ style: Style, isVerbose: Bool) -> String {
-    var text = fixes.map { ReferenceText.mended($0, style) } ?? ""
+    var text = ReferenceText.mended(outcome.mendedReferences, style)
     for row in changedRows { text += RowText.line(row, style) }
     let left = fixes?.left ?? []
     if isVerbose { for broken in left { text += ReferenceText.lines(broken, style) } }
-    let count = fixes?.count ?? 0
-    let files = fixes?.documents.count ?? 0
+    let count = outcome.mendedReferences.count
+    let files = Set(outcome.mendedReferences.map(\.broken.edge.document)).count
     let verb = isDryRun ? "would mend" : "mended"
     text +=
       count == 0
