@@ -187,14 +187,14 @@ private struct RangeDifference {
     if let chain = way.ofSource(in: changed) { return chain }
     guard let former else { return presenceChain(to: output) }
     let formerWay = TextChain(former, of: before)
-    if let chain = try way.ofReads({ (path) throws(Problem) in try cause(path, of: output) })
-      ?? formerWay.ofReads({ (path) throws(Problem) in try cause(path, of: former) })
-      ?? way.ofNames(in: changed, where: { _ in true })
-      ?? formerWay.ofNames(in: changed, where: { _ in true })
-    {
-      return chain.dropLast() + [ImpactStep(output.path, .generated)]
+    var chain = try way.ofReads { (path) throws(Problem) in try cause(path, of: output) }
+    if chain == nil {
+      chain = try formerWay.ofReads { (path) throws(Problem) in try cause(path, of: former) }
     }
-    return presenceChain(to: output)
+    if chain == nil { chain = try way.ofNames(in: changed) { _ in true } }
+    if chain == nil { chain = try formerWay.ofNames(in: changed) { _ in true } }
+    guard let chain else { return presenceChain(to: output) }
+    return chain.dropLast() + [ImpactStep(output.path, .generated)]
   }
 
   /// What changed at a path, or below it, that a rendering noticed; nil where it noticed nothing.

@@ -58,8 +58,11 @@ struct ImpactSide {
       let key = Key(agentID: order.agentID, target: order.settings.target)
       let isMade =
         order.problem == nil && !generated.output.findings.contains { $0.severity == .error }
-      var isKept = try isMade && !ImpactSide.isDeleted(key, registry, reader)
-      if isKept, let item = try reader.item(at: order.path) { isKept = item.mode.isPlainFile }
+      var isKept = isMade
+      if try ImpactSide.isDeleted(key, registry, reader) { isKept = false }
+      if let item = try reader.item(at: order.path) {
+        isKept = isKept && item.mode.isPlainFile
+      }
       outputs.append(
         MadeOutput(agent: agent, order: order, generated: generated, isMade: isMade, isKept: isKept)
       )

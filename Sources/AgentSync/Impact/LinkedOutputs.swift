@@ -1,5 +1,6 @@
 import AgentModel
 import Git
+import PromptFiles
 
 /// The outputs whose text stays and that lead to something that changes.
 ///
