@@ -158,9 +158,7 @@ private struct RangeDifference {
     for output in touched where output.kind == .removed && !made.contains(output.path) {
       let key = Key(agentID: output.agentID, target: output.target)
       guard let former = formerOutputs[key] else { continue }
-      let isThere =
-        try after.registry.output(key) == nil ? former.isMade : !after.isDeleted(key)
-      guard isThere else { continue }
+      guard try isWritten(key) else { continue }
       let way = TextChain(former, of: before)
       removed.append(
         ReachedOutput(
@@ -174,6 +172,13 @@ private struct RangeDifference {
       )
     }
     return removed
+  }
+
+  /// Whether an output that nothing asks for any more stands there as the tool's own.
+  private func isWritten(_ key: Key) throws(Problem) -> Bool {
+    if after.registry.output(key) != nil { return try !after.isDeleted(key) }
+    if before.registry.output(key) != nil { return try !before.isDeleted(key) }
+    return false
   }
 
   // MARK: - Chains

@@ -79,21 +79,34 @@ struct TextChain {
   }
 
   /// The chain from the document of an agent that the front matter names and whose name the text may carry.
+  ///
+  /// An id that several documents have is that of none: each of them leads to those who name it.
   func ofNames(
     in changed: Set<RepoPath>,
     where isCarried: (_ agentID: String) throws(Problem) -> Bool
   ) throws(Problem) -> [ImpactStep]? {
     for edge in side.references.graph.edges(from: source)
     where edge.reference.form == .agentName {
-      for id in side.references.model.names.ids(of: edge.reference.path) {
-        guard let named = side.library[id]?.file.document, changed.contains(named),
+      let written = edge.reference.path
+      let ids = side.references.model.names.ids(of: written)
+      var named: RepoPath?
+      for id in ids where named == nil {
+        guard let document = side.library[id]?.file.document, changed.contains(document),
           try isCarried(id)
         else { continue }
-        return [
-          ImpactStep(named, .changed), ImpactStep(source, edge.reference),
-          ImpactStep(output.path, .generated),
-        ]
+        named = document
       }
+      if ids.isEmpty {
+        let rejected = side.library.rejected.first { rejected in
+          rejected.id == written.lowercased() && changed.contains(rejected.file.document)
+        }
+        named = rejected?.file.document
+      }
+      guard let named else { continue }
+      return [
+        ImpactStep(named, .changed), ImpactStep(source, edge.reference),
+        ImpactStep(output.path, .generated),
+      ]
     }
     return nil
   }

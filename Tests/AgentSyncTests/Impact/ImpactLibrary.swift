@@ -20,7 +20,7 @@ struct ImpactLibrary {
     handoffs:
       - {label: Build, agent: bo, prompt: go on}
     ---
-    # Ada
+    # Ada Planner
 
     Follow these steps:
 
@@ -34,7 +34,7 @@ struct ImpactLibrary {
     "agents/bo.md": """
     ---
     name: Bo the Builder
-    agents: [Ada]
+    agents: [Ada Planner]
     ---
     # Bo
 

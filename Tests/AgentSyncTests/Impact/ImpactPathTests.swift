@@ -30,8 +30,8 @@ struct ImpactPathTests {
     let plan = "agents/core/ada/modules/plan.md"
     let ada = "agents/core/ada/ada.md"
     let found = try lines(library, plan)
-    #expect(found.first == "ada agent text: \(plan) < \(ada):11:2 atPath < generated")
-    #expect(found.dropFirst().first == "ada prompt link: \(plan) < \(ada):11:2 atPath < generated")
+    #expect(found.first == "ada agent text: \(plan) < \(ada):11:1 atPath < generated")
+    #expect(found.dropFirst().first == "ada prompt link: \(plan) < \(ada):11:1 atPath < generated")
   }
 
   @Test func `a heading that a link's text may name is text`() throws {

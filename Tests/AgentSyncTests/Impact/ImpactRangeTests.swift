@@ -66,7 +66,7 @@ struct ImpactRangeTests {
     Change("a broken reference becomes whole", ["cy"]) { library in
       try library.repository.write("docs/missing.md", "# Found\n")
     },
-    Change("a file comes that wins over another", ["cy"]) { library in
+    Change("a file comes that wins over another", ["cy", "style"]) { library in
       try library.repository.write("agents/docs/style.md", "# Style of agents\n")
     },
     Change("an agent is renamed", ["dot", "dotty"]) { library in
@@ -93,7 +93,7 @@ struct ImpactRangeTests {
       try edit(library, "agents/bo.md", "Bo the Builder", "Bo the Great")
     },
     Change("a display name changes that is written as it is shown", ["ada"]) { library in
-      try edit(library, "agents/core/ada/ada.md", "# Ada", "# Ada the Great")
+      try edit(library, "agents/core/ada/ada.md", "# Ada Planner", "# Ada the Great")
     },
     Change("another agent takes a name that an id was", ["ada", "cy", "eve"]) { library in
       try library.repository.write("agents/eve.md", "---\nname: bo\n---\n# Eve\n")
@@ -115,6 +115,9 @@ struct ImpactRangeTests {
     },
     Change("another document takes an agent's id", []) { library in
       try library.repository.write("agents/web/dot.md", "# Another Dot\n")
+    },
+    Change("another document takes the id of an agent that others name", ["ada", "cy"]) { library in
+      try library.repository.write("agents/web/bo.md", "# Another Bo\n")
     },
     Change("a foreign file stands where an output would", []) { library in
       try library.repository.write("agents/eve.md", "# Eve\n")
@@ -168,6 +171,7 @@ struct ImpactRangeTests {
     for path in ["agents", "docs"] {
       let gone = try library.repository.git(
         "diff",
+        "--no-renames",
         "--name-only",
         "--diff-filter=A",
         "HEAD~2",
@@ -186,9 +190,9 @@ struct ImpactRangeTests {
     try library.team.edit("agents/core/ada/modules/plan.md", "First", "At first")
     try library.team.commit()
     let found = try library.impact(from: "HEAD~", to: "HEAD").outputs
-    #expect(found.map(\.effect) == [.text, .link])
-    #expect(found.map(\.target) == [.agent, .prompt])
-    #expect(found.map(\.agentID) == ["ada", "ada"])
+    #expect(found.map(\.effect) == [.text, .link, .link, .link])
+    #expect(found.map(\.target) == [.agent, .prompt, .agent, .prompt])
+    #expect(found.map(\.agentID) == ["ada", "ada", "bo", "cy"])
   }
 
   @Test func `the chain to what is gone goes over the reference that is broken now`() throws {
@@ -207,7 +211,7 @@ struct ImpactRangeTests {
     let found = try library.impact(from: "HEAD~", to: "HEAD").outputs
     let ada = try #require(found.first { $0.agentID == "ada" })
     #expect(
-      ada.line == "ada agent text: agents/bo.md < agents/core/ada/ada.md:5:28 agent < generated"
+      ada.line == "ada agent text: agents/bo.md < agents/core/ada/ada.md:5:27 agent < generated"
     )
   }
 
