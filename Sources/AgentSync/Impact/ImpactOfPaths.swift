@@ -1,5 +1,6 @@
 package import AgentModel
 package import Git
+import PromptFiles
 
 /// Finds every output that a change of some files could reach, in one tree.
 ///
@@ -72,33 +73,72 @@ private struct PossibleChange {
     }
   }
 
-  /// Outputs of agents that are gone or can't be used: the next sync takes them away, or makes them again.
+  // MARK: - Agents that are gone or can't be used
+
+  /// The outputs that the next sync takes away, or makes as soon as their agents can be used again.
   private func waiting() throws(Problem) -> [ReachedOutput] {
     let made = Set(side.outputs.map(\.path))
-    var doubles: [String: RepoPath] = [:]
-    for rejected in side.library.rejected where changed.contains(rejected.file.document) {
-      if let id = rejected.id { doubles[id] = rejected.file.document }
-    }
-    var waiting: [ReachedOutput] = []
+    var waiting: [RepoPath: ReachedOutput] = [:]
     for entry in side.registry.entries.values where side.library[entry.id] == nil {
-      let document = changed.contains(entry.source) ? entry.source : doubles[entry.id]
-      let cause = document ?? (changed.contains(Config.path) ? Config.path : nil)
-      guard let cause else { continue }
-      let reason: ImpactStep.Reason = cause == entry.source ? .generated : .library
       for output in entry.outputs where !made.contains(output.path) {
-        guard try side.reader.item(at: output.path) != nil else { continue }
-        waiting.append(
-          ReachedOutput(
-            path: output.path,
-            agent: nil,
-            id: entry.id,
-            target: output.target,
-            effect: .text,
-            chain: [ImpactStep(cause, .changed), ImpactStep(output.path, reason)]
-          )
-        )
+        guard let cause = cause(of: entry.id, entry.source),
+          try side.reader.item(at: output.path) != nil
+        else { continue }
+        waiting[output.path] = reached(output.path, entry.id, output.target, cause)
       }
     }
-    return waiting
+    for rejected in side.library.rejected {
+      guard let id = rejected.id, let cause = cause(of: id, rejected.file.document) else {
+        continue
+      }
+      for settings in side.references.model.config.targets {
+        guard let path = rejected.file.outputPath(id: id, for: settings), !made.contains(path),
+          waiting[path] == nil
+        else { continue }
+        waiting[path] = reached(path, id, settings.target, cause)
+      }
+    }
+    return Array(waiting.values)
+  }
+
+  /// What changed of an agent's document, the others that have its id, and the configuration.
+  private func cause(of id: String, _ document: RepoPath) -> ImpactStep? {
+    if changed.contains(document) { return ImpactStep(document, .generated) }
+    let double = side.library.rejected.first { rejected in
+      rejected.id == id && changed.contains(rejected.file.document)
+    }
+    if let double { return ImpactStep(double.file.document, .library) }
+    return changed.contains(Config.path) ? ImpactStep(Config.path, .configuration) : nil
+  }
+
+  private func reached(
+    _ path: RepoPath,
+    _ id: String,
+    _ target: Target,
+    _ cause: ImpactStep
+  ) -> ReachedOutput {
+    ReachedOutput(
+      path: path,
+      agent: nil,
+      id: id,
+      target: target,
+      effect: .text,
+      chain: [ImpactStep(cause.path, .changed), ImpactStep(path, cause.reason)]
+    )
+  }
+}
+
+extension AgentFile {
+  /// Where an output would stand if the document could be used.
+  fileprivate func outputPath(id: String, for settings: TargetSettings) -> RepoPath? {
+    guard let document = try? Document(parsing: Array("#\n".utf8), at: document) else { return nil }
+    let agent = Agent(
+      id: id,
+      file: self,
+      blobID: .zero,
+      document: document,
+      metadata: Metadata(of: document)
+    )
+    return try? PromptFiles.outputPath(of: agent, for: settings)
   }
 }

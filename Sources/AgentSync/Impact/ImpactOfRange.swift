@@ -153,32 +153,37 @@ private struct RangeDifference {
     return kind != .same
   }
 
+  /// Registered outputs that something asked for before, or might have, and nothing does any more.
   private func removed(besides made: Set<RepoPath>) throws(Problem) -> [ReachedOutput] {
     var removed: [ReachedOutput] = []
-    for output in touched where output.kind == .removed && !made.contains(output.path) {
-      let key = Key(agentID: output.agentID, target: output.target)
-      guard let former = formerOutputs[key] else { continue }
-      guard try isWritten(key) else { continue }
-      let way = TextChain(former, of: before)
-      removed.append(
-        ReachedOutput(
-          path: output.path,
-          agent: former.agent,
-          id: output.agentID,
-          target: output.target,
-          effect: .text,
-          chain: way.ofSource(in: changed) ?? presenceChain(to: former)
+    let claimed = Set(after.outputs.flatMap { [$0.key, formerKey($0.key)] })
+    let entries = before.registry.entries.merging(after.registry.entries) { _, now in now }
+    for entry in entries.values where !after.isUnusable(entry) {
+      for output in entry.outputs {
+        let key = Key(agentID: entry.id, target: output.target)
+        let former = formerOutputs[key]
+        guard !claimed.contains(key), !made.contains(output.path),
+          former != nil || before.isUnusable(entry), try isWritten(key)
+        else { continue }
+        removed.append(
+          ReachedOutput(
+            path: output.path,
+            agent: former?.agent,
+            id: entry.id,
+            target: output.target,
+            effect: .text,
+            chain: removalChain(entry.source, output.path, id: entry.id)
+          )
         )
-      )
+      }
     }
     return removed
   }
 
-  /// Whether an output that nothing asks for any more stands there as the tool's own.
+  /// Whether a registered output stands there as the tool's own; a sync in between took it away.
   private func isWritten(_ key: Key) throws(Problem) -> Bool {
-    if after.registry.output(key) != nil { return try !after.isDeleted(key) }
-    if before.registry.output(key) != nil { return try !before.isDeleted(key) }
-    return false
+    let side = after.registry.output(key) == nil ? before : after
+    return try !side.isDeleted(key)
   }
 
   // MARK: - Chains
@@ -212,20 +217,34 @@ private struct RangeDifference {
     return sorted[start...].first { $0.isWithin(path) }
   }
 
+  private func removalChain(_ source: RepoPath, _ path: RepoPath, id: String) -> [ImpactStep] {
+    if changed.contains(source) {
+      return [ImpactStep(source, .changed), ImpactStep(path, .generated)]
+    }
+    return presenceChain(from: source, to: path, id: id)
+  }
+
+  private func presenceChain(to output: MadeOutput) -> [ImpactStep] {
+    presenceChain(from: output.agent.file.document, to: output.path, id: output.agent.id)
+  }
+
   /// Where no reference tells why an output comes, goes or changes: the configuration, else the changed
   /// file that is nearest to the agent's document, which made it another agent or none.
-  private func presenceChain(to output: MadeOutput) -> [ImpactStep] {
+  private func presenceChain(
+    from source: RepoPath,
+    to path: RepoPath,
+    id: String
+  ) -> [ImpactStep] {
     if changed.contains(Config.path) {
-      return [ImpactStep(Config.path, .changed), ImpactStep(output.path, .configuration)]
+      return [ImpactStep(Config.path, .changed), ImpactStep(path, .configuration)]
     }
-    let source = output.agent.file.document
     let components = source.components
     func shared(_ path: RepoPath) -> Int {
       zip(path.components, components).prefix { $0 == $1 }.count
     }
     let named = Set(
       (before.library.rejected + after.library.rejected).filter { rejected in
-        rejected.id == output.agent.id
+        rejected.id == id
       }.map(\.file.document)
     )
     let nearest = sorted.max { left, right in
@@ -233,11 +252,16 @@ private struct RangeDifference {
       let rightRank = (named.contains(right) ? 1 : 0, shared(right))
       return leftRank == rightRank ? left > right : leftRank < rightRank
     }
-    return [ImpactStep(nearest ?? source, .changed), ImpactStep(output.path, .library)]
+    return [ImpactStep(nearest ?? source, .changed), ImpactStep(path, .library)]
   }
 }
 
 extension ImpactSide {
+  /// Whether an agent's document is there and can't be used, so that its outputs stay as they are.
+  fileprivate func isUnusable(_ entry: RegistryEntry) -> Bool {
+    library.rejected.contains { $0.id == entry.id || $0.file.document == entry.source }
+  }
+
   fileprivate var side: LibrarySide {
     LibrarySide(library: library, files: references.model.files)
   }

@@ -103,7 +103,7 @@ struct ImpactLawTests {
     }
   }
 
-  @Test(arguments: UInt64(0)..<24)
+  @Test(arguments: UInt64(0)..<14)
   func `what a range reaches is what a sync writes`(seed: UInt64) throws {
     var play = try Play(seed: seed)
     for _ in 0..<6 { try play.act() }
