@@ -39,7 +39,7 @@ package func generate(
 
 /// Makes one output.
 ///
-/// - Parameter names: What agents are called; nil is what they are called in the library.
+/// `names` is what agents are called; nil is what they are called in the library.
 package func generate(
   _ order: LibraryModel.Order,
   of model: LibraryModel,

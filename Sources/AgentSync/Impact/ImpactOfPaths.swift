@@ -4,10 +4,9 @@ import PromptFiles
 
 /// Finds every output that a change of some files could reach, in one tree.
 ///
-/// - Parameters:
-///   - names: files, folders (all below them), agents by id, and outputs (their agents); paths begin at
-///     the top of the repository.
-///   - source: the tree that is asked.
+/// `names` are files, folders (all below them), agents by id, and outputs (their agents), with paths from
+/// the top of the repository; `source` is the tree that is asked.
+///
 /// - Throws: `Problem` with `command.unknown-path`, or where the tree or its configuration can't be read.
 package func impact(
   of names: [String],

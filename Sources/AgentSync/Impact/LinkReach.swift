@@ -25,9 +25,7 @@ struct LinkReach {
   /// References that lead nowhere, by the paths that they may mean.
   private let unanswered: [RepoPath: [ReferenceGraph.Edge]]
 
-  /// Follows the references to a set of files.
-  ///
-  /// - Parameter seeds: Each file with the chain that leads to it; its length tells how far away it is.
+  /// Follows the references to a set of files, each with the chain that leads to it.
   init(_ graph: ReferenceGraph, from seeds: [RepoPath: [ImpactStep]]) {
     self.graph = graph
     unanswered = LinkReach.unanswered(in: graph, seeds)

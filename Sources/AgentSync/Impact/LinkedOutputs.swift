@@ -4,10 +4,8 @@ import PromptFiles
 
 /// The outputs whose text stays and that lead to something that changes.
 ///
-/// - Parameters:
-///   - side: the tree whose outputs and references are asked.
-///   - changed: files that change, the outputs among them left out that `texts` has.
-///   - texts: outputs whose own text changes; whoever leads to one of them is reached too.
+/// `changed` are files that change, without the outputs that `texts` has; whoever leads to one of those is
+/// reached too.
 func linkedOutputs(
   of side: ImpactSide,
   from changed: Set<RepoPath>,

@@ -29,7 +29,7 @@ struct ImpactCommand: ParsableCommand {
   @OptionGroup
   var common: RepositoryOptions
 
-  @Flag(name: [.long, .customLong("cached")], help: "Look at the index instead of HEAD.")
+  @Flag(name: .long, help: "Look at the index instead of HEAD.")
   var staged = false
 
   @Flag(name: .long, help: "Look at the work tree instead of HEAD.")
