@@ -173,13 +173,13 @@ _git-agentsync() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|status|sync|check|continue|resolve|skip|abort|memory|diff|log|show|undo|doctor|merge-driver|version|help)
+    init|status|sync|check|continue|resolve|skip|abort|memory|diff|impact|log|show|undo|doctor|merge-driver|version|help)
         # Offer subcommand argument completions
         "_git-agentsync_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory diff log show undo doctor merge-driver version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory diff impact log show undo doctor merge-driver version help' -- "${cur}"))
         ;;
     esac
 }
@@ -440,6 +440,26 @@ _git-agentsync_diff() {
     case "${prev}" in
     '-C')
         __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_impact() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --cached --worktree --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C --format)
+    __git-agentsync_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    '--format')
+        __git-agentsync_add_completions -W 'text'$'\n''json'$'\n''mermaid'$'\n''dot'
         return
         ;;
     esac

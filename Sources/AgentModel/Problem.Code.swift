@@ -134,5 +134,6 @@ extension Problem {
     case ioFailure = "command.io"
     case unknownSettlement = "command.unknown-settlement"
     case unknownRemote = "command.unknown-remote"
+    case unknownPath = "command.unknown-path"
   }
 }

@@ -29,7 +29,9 @@ struct AgentSyncCommand: ParsableCommand {
       CommandGroup(name: "References", subcommands: [RefsCommand.self]),
       CommandGroup(
         name: "Looking back",
-        subcommands: [DiffCommand.self, LogCommand.self, ShowCommand.self, UndoCommand.self]
+        subcommands: [
+          DiffCommand.self, ImpactCommand.self, LogCommand.self, ShowCommand.self, UndoCommand.self,
+        ]
       ),
       CommandGroup(
         name: "The tool",

@@ -9,6 +9,8 @@ package struct Generated: Sendable {
   package let text: OutputText
   /// What the rendering asked of the tree, with the answers; nil is “nothing there”.
   package let reads: [RepoPath: TreeItem?]
+  /// Those of them whose text was read: parts put in place, and headings that links name.
+  package let documents: Set<RepoPath>
 }
 
 /// Makes the outputs of `orders` from one tree, in their order, on the threads that `work` allows.
@@ -36,9 +38,12 @@ package func generate(
 }
 
 /// Makes one output.
+///
+/// `names` is what agents are called; nil is what they are called in the library.
 package func generate(
   _ order: LibraryModel.Order,
   of model: LibraryModel,
+  names: AgentNames? = nil,
   through reader: SnapshotReader,
   store: DocumentStore
 ) throws(Problem) -> Generated {
@@ -49,10 +54,15 @@ package func generate(
   let output = render(
     agent,
     as: order.settings,
-    names: model.names,
+    names: names ?? model.names,
     tree: tree,
     nearest: { model.nearestPath.value }
   )
   if let failure = tree.failure { throw failure }
-  return Generated(output: output, text: OutputText(output.text), reads: tree.reads)
+  return Generated(
+    output: output,
+    text: OutputText(output.text),
+    reads: tree.reads,
+    documents: tree.documents
+  )
 }

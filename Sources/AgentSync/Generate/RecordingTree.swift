@@ -10,6 +10,8 @@ package final class RecordingTree: TreeView {
   private let store: DocumentStore
   /// What was asked for, with the answer.
   package private(set) var reads: [RepoPath: TreeItem?] = [:]
+  /// The files whose text was asked for, and not only whether they are there.
+  package private(set) var documents: Set<RepoPath> = []
   /// The first failure to read the repository itself; it ends the run.
   package private(set) var failure: Problem?
 
@@ -35,6 +37,7 @@ package final class RecordingTree: TreeView {
 
   package func document(at path: RepoPath) -> Document? {
     guard let item = entry(at: path), item.mode.isPlainFile else { return nil }
+    documents.insert(path)
     switch store.document(at: path, blob: item.objectID, from: reader) {
     case .success(let document): return document
     case .failure(let problem):

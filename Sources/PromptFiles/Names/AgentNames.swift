@@ -63,6 +63,18 @@ package struct AgentNames: Hashable, Sendable {
     return idsByLowered[written.lowercased()] ?? []
   }
 
+  /// The same names, but that one agent has a name that no other has and nobody wrote.
+  package func renaming(_ id: String) -> AgentNames {
+    AgentNames(
+      entries.map { entry in
+        guard entry.id == id else { return entry }
+        var name = entry.name
+        repeat { name += " (renamed)" } while !ids(of: name).isEmpty
+        return Entry(id: id, name: name)
+      }
+    )
+  }
+
   /// The display name of an agent; nil where there is no such agent.
   package func name(of id: String) -> String? { nameByID[id] }
 
