@@ -173,13 +173,13 @@ _git-agentsync() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|status|sync|check|continue|resolve|skip|abort|memory|diff|impact|log|show|undo|doctor|merge-driver|version|help)
+    init|status|sync|check|continue|resolve|skip|abort|memory|refs|diff|impact|log|show|undo|doctor|merge-driver|version|help)
         # Offer subcommand argument completions
         "_git-agentsync_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory diff impact log show undo doctor merge-driver version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory refs diff impact log show undo doctor merge-driver version help' -- "${cur}"))
         ;;
     esac
 }
@@ -222,7 +222,7 @@ _git-agentsync_status() {
 
 _git-agentsync_sync() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --dry-run --staged --no-commit --adopt --replace --allow-removals --all-or-nothing --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --dry-run --staged --no-commit --adopt --replace --allow-removals --fix-references --all-or-nothing --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --conflicts)
     __git-agentsync_offer_flags_options -1
@@ -429,6 +429,111 @@ _git-agentsync_memory_fetch() {
     esac
 }
 
+_git-agentsync_refs() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __git-agentsync_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|check|fix|map)
+        # Offer subcommand argument completions
+        "_git-agentsync_refs_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list check fix map' -- "${cur}"))
+        ;;
+    esac
+}
+
+_git-agentsync_refs_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C --head --to --from)
+    __git-agentsync_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_refs_check() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C --head)
+    __git-agentsync_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_refs_fix() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --dry-run --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_refs_map() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --all --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C --head --since)
+    __git-agentsync_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    '--head')
+        return
+        ;;
+    '--since')
+        return
+        ;;
+    esac
+}
+
 _git-agentsync_diff() {
     repeating_flags=()
     non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --cached --exit-code --version -h --help)
@@ -447,7 +552,7 @@ _git-agentsync_diff() {
 
 _git-agentsync_impact() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --cached --worktree --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --worktree --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --format)
     __git-agentsync_offer_flags_options -1

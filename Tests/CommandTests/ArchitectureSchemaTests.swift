@@ -18,7 +18,7 @@ struct ArchitectureSchemaTests {
     #"{"targets": ["prompt", "agent", "skill"]}"#, #"{"targets": [{"agent": {}}]}"#,
     #"{"targets": [{"prompt": {"path": "prompts/{id}.prompt.md", "tools": ["search"]}}]}"#,
     #"{"targets": [{"skill": {"body": "inline", "provenance": false}}], "body": "link"}"#,
-    #"{"merge": {"suggest": "off"}}"#, #"{"merge": {}}"#,
+    #"{"merge": {"suggest": "off"}}"#, #"{"merge": {}}"#, #"{"references": {"rewrite": "off"}}"#,
     #"{"provenance": true, "models": {"sonnet": "Claude Sonnet 4.5 (copilot)"}}"#,
   ])
   func `what the schema of the configuration allows is read`(text: String) throws {
@@ -34,7 +34,7 @@ struct ArchitectureSchemaTests {
     #"{"targets": [{"prompt": {"handoffs": []}}]}"#, #"{"body": "embed"}"#,
     #"{"provenance": "yes"}"#, #"{"models": ["sonnet"]}"#, #"{"models": {"sonnet": []}}"#,
     #"{"hooks": {}}"#, #"{"hand-edits": "merge"}"#, #"{"merge": {"suggest": "always"}}"#,
-    #"{"merge": {"driver": "off"}}"#, #"{"merge": "off"}"#,
+    #"{"merge": {"driver": "off"}}"#, #"{"merge": "off"}"#, #"{"references": {"rewrite": "on"}}"#,
   ])
   func `what the schema of the configuration forbids is refused`(text: String) throws {
     #expect(try !Self.schema("agentsync").faults(of: JSONValue(parsing: text)).isEmpty)
@@ -99,6 +99,22 @@ struct ArchitectureSchemaTests {
     try expectFit(["impact", "HEAD~2..HEAD"], 0)
     try expectFit(["check"], 0)
     try expectFit(["undo"], 0)
+
+    try repository.write("docs/a.md", "# A guide\n\nWith words in it that are its own.\n")
+    try repository.write("agents/eve.md", "# Eve\n\nSee [a](../docs/a.md) and @docs/none.md#x.\n")
+    try repository.commit()
+    try expectFit(["sync"], 0)
+    try repository.git("mv", "docs/a.md", "docs/b.md")
+    try repository.git("mv", "agents/eve.md", "agents/eva.md")
+    try repository.commit()
+    try expectFit(["refs", "list"], 0)
+    try expectFit(["refs", "check"], 1)
+    try expectFit(["refs", "map", "HEAD~1", "HEAD", "--all"], 0)
+    try expectFit(["refs", "map", "--since", "docs/a.md"], 0)
+    try expectFit(["impact", "docs/b.md"], 0)
+    try expectFit(["refs", "fix", "--dry-run"], 1)
+    try expectFit(["sync", "--dry-run"], 1)
+    try expectFit(["sync", "--fix-references"], 0)
     try expectFit(["doctor"], 0)
   }
 }

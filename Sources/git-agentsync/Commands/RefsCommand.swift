@@ -9,8 +9,8 @@ struct RefsCommand: ParsableCommand {
     commandName: "refs",
     abstract: "List references, find and mend broken ones, and tell where renamed files went.",
     discussion: """
-      A reference is a pointer from a document to a file, a section, an agent or a tool: @a/b.md, \
-      [text](a/b.md#section), `/a/b.md`, #file:a/b.md, and agents in front matter. \
+      A reference is a pointer from a document to a file, a section, an agent or a tool: @path, \
+      links of Markdown, root paths in code, #file:path, and agents in front matter. \
       docs/renames.md tells how renamed files are found.
       """,
     subcommands: [List.self, Check.self, Fix.self, Map.self],
