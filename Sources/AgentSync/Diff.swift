@@ -31,11 +31,13 @@ package func diff(
   let store = DocumentStore()
   let before = try DiffSide(old, in: repository, work, store)
   let after = try DiffSide(new, in: repository, work, store)
-  let renames = pairRenamedAgents(
+  let renames = try pairRenamedAgents(
     from: before.model.library,
     to: after.model.library,
     formerSources: try Registry(reader: after.reader).entries.mapValues(\.formerSources)
-  )
+  ) { () throws(Problem) in
+    try heirs(from: before.snapshot, to: after.snapshot, in: repository, work)
+  }
   let changes = changes(from: before.side, to: after.side, renames: renames)
   return LibraryDiff(
     old: before.snapshot,
@@ -49,6 +51,28 @@ package func diff(
     ),
     isConfigurationChanged: try before.configuration() != after.configuration(),
     findings: after.model.library.findings.filter { $0.severity == .error }
+  )
+}
+
+/// Where files of one tree are in another, as far as that is likely at least.
+func heirs(
+  from old: Snapshot,
+  to new: Snapshot,
+  in repository: Repository,
+  _ work: Work
+) throws(Problem) -> [RepoPath: RepoPath] {
+  guard case .tree(let tree?) = old.content else { return [:] }
+  let finder = RenameFinder(repository: repository, work: work)
+  let renames: [Rename]
+  if case .tree(let other) = new.content {
+    renames = try finder.renames(from: tree, to: other)
+  } else {
+    let files = try SnapshotReader(new, in: repository).allFiles()
+    renames = try finder.renames(from: tree, to: files, unstored: new.unstored)
+  }
+  return Dictionary(
+    renames.filter { $0.confidence >= .likely }.map { ($0.from, $0.to) },
+    uniquingKeysWith: { first, _ in first }
   )
 }
 

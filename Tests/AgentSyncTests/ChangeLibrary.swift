@@ -35,7 +35,7 @@ enum ChangeLibrary {
   ) throws -> [AgentChange] {
     let before = try side(old)
     let after = try side(new)
-    let renames = pairRenamedAgents(
+    let renames = try pairRenamedAgents(
       from: before.library,
       to: after.library,
       formerSources: [:]

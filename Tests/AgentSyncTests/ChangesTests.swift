@@ -49,7 +49,7 @@ struct ChangesTests {
     let old = try ChangeLibrary.side(["agents/ada.md": ada])
     let new = try ChangeLibrary.side(["agents/eda.md": bob])
     let path = try #require(RepoPath("agents/ada.md"))
-    let renames = pairRenamedAgents(
+    let renames = try pairRenamedAgents(
       from: old.library,
       to: new.library,
       formerSources: ["eda": [path]]

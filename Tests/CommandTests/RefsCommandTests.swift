@@ -45,7 +45,7 @@ struct RefsCommandTests {
       try repository.read("agents/ada.md")
         == "# Ada\n\nSee [the guide](../docs/handbook.md#set-up \"t\") and\n@docs/never.md.\n"
     )
-    #expect(try repository.git("status", "--porcelain") == "M agents/ada.md")
+    #expect(try repository.git("status", "--porcelain") == " M agents/ada.md")
     _ = try Tool.run("undo", in: repository)
     #expect(try repository.git("status", "--porcelain").isEmpty)
   }

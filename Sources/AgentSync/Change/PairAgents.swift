@@ -6,19 +6,22 @@ import struct Git.RepoPath
 /// Finds agents that went on under another id between two libraries.
 ///
 /// An agent that is gone and a new one are the same where, asked in this order, the new document has the
-/// old one's bytes, stands at its path, or the registry lists that path as a former one; and where the
-/// answer is the only one on both sides. Agents whose document merely can't be used are not gone.
+/// old one's bytes, stands at its path, the registry lists that path as a former one, or the documents
+/// are one file to a comparison of the trees; and where the answer is the only one on both sides. Agents
+/// whose document merely can't be used are not gone.
 ///
 /// - Parameters:
 ///   - old: the library before.
 ///   - new: the library now.
 ///   - formerSources: what the new side's registry says of where each agent's document was.
+///   - heirs: where files of the old tree are in the new one; asked only if it matters.
 /// - Returns: old agent id to new one.
 func pairRenamedAgents(
   from old: Library,
   to new: Library,
-  formerSources: [String: [RepoPath]]
-) -> [String: String] {
+  formerSources: [String: [RepoPath]],
+  heirs: () throws(Problem) -> [RepoPath: RepoPath] = { [:] }
+) throws(Problem) -> [String: String] {
   let unusableNow = RejectedDocuments(of: new)
   let unusableBefore = RejectedDocuments(of: old)
   var pairing = AgentPairing(
@@ -28,6 +31,10 @@ func pairRenamedAgents(
   pairing.pair({ [$0.blobID] }, { [$0.blobID] })
   pairing.pair({ [$0.file.document] }, { [$0.file.document] })
   pairing.pair({ [$0.file.document] }, { formerSources[$0.id] ?? [] })
+  if !pairing.lost.isEmpty, !pairing.found.isEmpty {
+    let heirs = try heirs()
+    pairing.pair({ heirs[$0.file.document].map { [$0] } ?? [] }, { [$0.file.document] })
+  }
   return pairing.renames
 }
 
@@ -50,8 +57,8 @@ struct RejectedDocuments {
 /// Agents that are gone and new ones, and which of them are the same.
 private struct AgentPairing {
   private(set) var renames: [String: String] = [:]
-  private var lost: [Agent]
-  private var found: [Agent]
+  private(set) var lost: [Agent]
+  private(set) var found: [Agent]
 
   init(lost: [Agent], found: [Agent]) {
     self.lost = lost

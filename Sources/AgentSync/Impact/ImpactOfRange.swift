@@ -28,7 +28,10 @@ package func impact(
   let changed = try reading("compare the two trees") { () throws(GitError) in
     try repository.changes(from: trees.0, to: trees.1)
   }
-  let difference = try RangeDifference(before, after, changed: Set(changed.map(\.path)))
+  let difference = try RangeDifference(before, after, changed: Set(changed.map(\.path))) {
+    () throws(Problem) in
+    try heirs(from: before.snapshot, to: after.snapshot, in: repository, work)
+  }
   let texts = try difference.texts()
   let linked = linkedOutputs(of: after, from: difference.seeds(without: texts), texts)
   return RangeImpact(
@@ -66,15 +69,21 @@ private struct RangeDifference {
   /// New agent id to old one.
   private let formerIDs: [String: String]
 
-  init(_ before: ImpactSide, _ after: ImpactSide, changed: Set<RepoPath>) throws(Problem) {
+  init(
+    _ before: ImpactSide,
+    _ after: ImpactSide,
+    changed: Set<RepoPath>,
+    heirs: () throws(Problem) -> [RepoPath: RepoPath]
+  ) throws(Problem) {
     self.before = before
     self.after = after
     self.changed = changed
     sorted = changed.sorted()
-    let renames = pairRenamedAgents(
+    let renames = try pairRenamedAgents(
       from: before.library,
       to: after.library,
-      formerSources: after.registry.entries.mapValues(\.formerSources)
+      formerSources: after.registry.entries.mapValues(\.formerSources),
+      heirs: heirs
     )
     formerIDs = Dictionary(
       renames.map { ($0.value, $0.key) },

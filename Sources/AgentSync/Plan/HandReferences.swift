@@ -12,7 +12,7 @@ final class HandReferences {
   private let repository: Repository
   private let model: LibraryModel
   private let work: Work
-  private let context: AgentContext
+  private lazy var context = AgentContext(model.library)
   private let tree: RecordingTree
   /// Made when the first reference leads nowhere: it reads the whole library.
   private var answers: ReferenceAnswers?
@@ -22,7 +22,6 @@ final class HandReferences {
     self.repository = repository
     self.model = model
     self.work = work
-    context = AgentContext(model.library)
     tree = RecordingTree(SnapshotReader(snapshot, in: repository), store: DocumentStore())
   }
 
