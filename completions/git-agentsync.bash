@@ -447,7 +447,7 @@ _git-agentsync_diff() {
 
 _git-agentsync_impact() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --cached --worktree --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --worktree --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --format)
     __git-agentsync_offer_flags_options -1

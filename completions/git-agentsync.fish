@@ -273,7 +273,7 @@ complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_fla
 complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync impact" no-color' -l 'no-color' -d 'Print without colours (NO_COLOR does the same).'
 complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync impact" q quiet' -l 'quiet' -s 'q' -d 'Print errors only.'
 complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync impact" v verbose' -l 'verbose' -s 'v' -d 'Print more: outputs in step, files passed over.'
-complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync impact" cached staged' -l 'staged' -l 'cached' -d 'Look at the index instead of HEAD.'
+complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync impact" staged' -l 'staged' -d 'Look at the index instead of HEAD.'
 complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync impact" worktree' -l 'worktree' -d 'Look at the work tree instead of HEAD.'
 complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync impact" format' -l 'format' -d 'The form of the answer; --json is short for \'json\'.' -rfka 'text json mermaid dot'
 complete -c 'git-agentsync' -n '__git-agentsync_should_offer_completions_for_flags_or_options "git-agentsync impact" version' -l 'version' -d 'Show the version.'
