@@ -24,7 +24,7 @@ struct ImpactCommandTests {
       link        agents/bo.md:3:5
     .github/prompts/ada.prompt.md  ada  link  High
       from        docs/style.md
-      at-path     agents/ada/modules/plan.md:3:9
+      atPath      agents/ada/modules/plan.md:3:9
       link        agents/ada/ada.md:5:7
 
     """
@@ -57,7 +57,7 @@ struct ImpactCommandTests {
         from        agents/bo.md
       .github/prompts/ada.prompt.md  ada  link  High
         from        docs/style.md
-        at-path     agents/ada/modules/plan.md:3:9
+        atPath      agents/ada/modules/plan.md:3:9
         link        agents/ada/ada.md:5:7
 
       """
@@ -128,7 +128,7 @@ struct ImpactCommandTests {
     #expect(outputs.map { $0["distance"] as? Int } == [2, 3])
     #expect(outputs.map { $0["priority"] as? String } == [nil, "High"])
     let chain = try #require(outputs.last?["chain"] as? [[String: Any]])
-    #expect(chain.map { $0["form"] as? String } == [nil, "at-path", "link", "generated"])
+    #expect(chain.map { $0["form"] as? String } == [nil, "atPath", "link", "generated"])
     #expect(chain.map { $0["line"] as? Int } == [nil, 3, 5, nil])
   }
 
@@ -156,7 +156,7 @@ struct ImpactCommandTests {
         n6([".github/prompts/ada.prompt.md"])
         n1 -->|"link 3:5"| n2
         n2 -.->|"generated"| n3
-        n1 -->|"at-path 3:9"| n4
+        n1 -->|"atPath 3:9"| n4
         n4 -->|"link 5:7"| n5
         n5 -.->|"generated"| n6
 

@@ -104,21 +104,10 @@ extension ImpactStep.Reason {
   var word: String? {
     switch self {
     case .changed: nil
-    case .reference(let form, _, _): form.word
+    case .reference(let form, _, _): form.rawValue
     case .generated: "generated"
     case .configuration: "configuration"
     case .library: "library"
-    }
-  }
-}
-
-extension Reference.Form {
-  /// The form in one word, as JSON and diagrams have it.
-  fileprivate var word: String {
-    switch self {
-    case .atPath: "at-path"
-    case .rootPath: "root-path"
-    case .link, .image, .definition, .file, .tool, .agentName, .headerPath: rawValue
     }
   }
 }
