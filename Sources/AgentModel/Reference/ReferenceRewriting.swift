@@ -126,6 +126,8 @@ package struct ReferenceRewriting {
         paths = folders.map { relativePath(from: $0, to: target.path) }
           .filter { !$0.starts(with: "../".utf8) || isClimbing }
           .map(withDot)
+        // Where all of them would lead elsewhere, only the root is left to say it from.
+        paths.append([UInt8(ascii: "/")] + target.path.bytes)
       }
     case .tool, .agentName: return []
     }

@@ -72,7 +72,7 @@ package struct ReferenceAnswers {
       return try withSection(answer, of: edge)
     case .noSection(let path):
       return try section(edge.reference.anchor ?? "", of: path).map { .found($0) } ?? .none
-    case .unknownAgent: return try agents.answer(to: edge).map { .found($0) } ?? .none
+    case .unknownAgent: return try agents.answer(to: edge)
     case .escaping, .notPlainFile, .ambiguousAgent: return .none
     }
   }
