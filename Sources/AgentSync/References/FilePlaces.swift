@@ -29,6 +29,12 @@ struct FilePlaces {
       .filter { $0.isWithin(folder) && $0 != folder }[...]
   }
 
+  /// The files whose paths differ from this one in upper and lower case only.
+  func inOtherCase(_ path: RepoPath) -> [RepoPath] {
+    let wanted = path.string.lowercased()
+    return (byName[path.name.lowercased()] ?? []).filter { $0.string.lowercased() == wanted }
+  }
+
   /// What the end of a path may mean: the file of that end, of that name.
   func answer(
     to edge: ReferenceGraph.Edge,

@@ -73,6 +73,8 @@ package struct ReferenceAnswers {
     case .noSection(let path):
       return try section(edge.reference.anchor ?? "", of: path).map { .found($0) } ?? .none
     case .unknownAgent: return try agents.answer(to: edge)
+    case .escaping where edge.isRelative && edge.climbsOnly:
+      return try withSection(try whereabouts(of: [], edge), of: edge)
     case .escaping, .notPlainFile, .ambiguousAgent: return .none
     }
   }
@@ -83,15 +85,30 @@ package struct ReferenceAnswers {
     of candidates: [RepoPath],
     _ edge: ReferenceGraph.Edge
   ) throws(Problem) -> BrokenReference.Answer {
-    if let answer = try distinct(candidates, moved) { return answer }
-    if let answer = try distinct(candidates, inFolder) { return answer }
-    if let answer = try fromFormerPlace(edge) { return answer }
+    var direct = try distinct(candidates, moved)
+    if direct == nil { direct = try distinct(candidates, inFolder) }
+    let former = try fromFormerPlace(edge)
+    if let direct { return ReferenceAnswers.agreed(direct, former) }
+    if let former { return former }
+    if let answer = try distinct(candidates, inOtherCase) { return answer }
     let fromRoot = try distinct(rooted(edge)) { (path) throws(Problem) in
-      if try history.isPresent(path) { return (path, .wrongDepth, .sure) }
+      if try history.isPresent(path) { return [(path, .wrongDepth, .sure)] }
       return try moved(path)
     }
     if let fromRoot { return fromRoot }
     return places.answer(to: edge, candidates, agentFolder: scan.context.agent(of: edge.document)?.folder)
+  }
+
+  /// An answer, if what the document's former place says is not another one.
+  private static func agreed(
+    _ answer: BrokenReference.Answer,
+    _ other: BrokenReference.Answer?
+  ) -> BrokenReference.Answer {
+    guard case .found(let one) = answer, case .file(let target) = one.destination,
+      case .found(let two) = other, case .file(let rival) = two.destination,
+      target.path != rival.path
+    else { return answer }
+    return .ambiguous([target.path, rival.path].sorted())
   }
 
   private typealias Finding = (RepoPath, BrokenReference.Evidence, Rename.Confidence)
@@ -99,12 +116,14 @@ package struct ReferenceAnswers {
   /// What a question says of each candidate: the answer where there is one, several where they differ.
   private func distinct(
     _ candidates: [RepoPath],
-    _ question: (RepoPath) throws(Problem) -> Finding?
+    _ question: (RepoPath) throws(Problem) -> [Finding]
   ) throws(Problem) -> BrokenReference.Answer? {
     var findings: [Finding] = []
     for candidate in candidates {
-      guard let finding = try question(candidate) else { continue }
-      if !findings.contains(where: { $0.0 == finding.0 }) { findings.append(finding) }
+      for finding in try question(candidate)
+      where !findings.contains(where: { $0.0 == finding.0 }) {
+        findings.append(finding)
+      }
     }
     guard let first = findings.first else { return nil }
     guard findings.count == 1 else { return .ambiguous(findings.map(\.0).sorted()) }
@@ -127,10 +146,15 @@ package struct ReferenceAnswers {
   }
 
   /// Where the file of a path went; a copy that was put aside is not it.
-  private func moved(_ path: RepoPath) throws(Problem) -> Finding? {
+  private func moved(_ path: RepoPath) throws(Problem) -> [Finding] {
     let found = try history.whereabouts(of: path)
-    guard let now = found.now, !scan.isExcluded(now) else { return nil }
-    return (now, .renamed(found), found.confidence)
+    guard let now = found.now, !scan.isExcluded(now) else { return [] }
+    return ([now] + found.rivals).map { ($0, .renamed(found), found.confidence) }
+  }
+
+  /// The file whose path differs in upper and lower case only, as on other file systems it may.
+  private func inOtherCase(_ path: RepoPath) -> [Finding] {
+    places.inOtherCase(path).map { ($0, .otherCase, .sure) }
   }
 
   /// What a path may mean that has at least one folder and climbs or starts wrongly.
@@ -149,16 +173,16 @@ package struct ReferenceAnswers {
   }
 
   /// The same name below where one of the folders above a path went.
-  private func inFolder(_ path: RepoPath) throws(Problem) -> Finding? {
+  private func inFolder(_ path: RepoPath) throws(Problem) -> [Finding] {
     for place in path.folders {
-      guard try !history.isPresent(place) else { return nil }
+      guard try !history.isPresent(place) else { return [] }
       let found = try history.whereabouts(of: place)
       guard let now = found.now else { continue }
       let rest = path.bytes.dropFirst(place.bytes.count)
       guard let target = RepoPath(now.bytes + rest), try history.isPresent(target) else { continue }
-      return (target, .folderMoved(found), found.confidence)
+      return [(target, .folderMoved(found), found.confidence)]
     }
-    return nil
+    return []
   }
 
   /// Where the reference led from where its document stood before.
@@ -181,7 +205,7 @@ package struct ReferenceAnswers {
       if let now = whereabouts.now {
         return try found(now, evidence, min(origin.confidence, whereabouts.confidence))
       }
-      if let finding = try inFolder(meant) {
+      if let finding = try inFolder(meant).first {
         return try found(finding.0, evidence, min(origin.confidence, finding.2))
       }
     }
@@ -263,6 +287,15 @@ extension ReferenceGraph.Edge {
     case .link, .image, .definition, .file: true
     default: false
     }
+  }
+
+  /// Whether it would be right from deeper below: nothing but its `..` leads out of the repository.
+  var climbsOnly: Bool {
+    let deep = RepoPath(String(repeating: "a/", count: reference.path.count) + "a")
+    guard let deep else { return false }
+    let resolution = resolve(reference, from: deep, agent: nil, root: nil, in: NoTree())
+    guard case .missing = resolution else { return false }
+    return true
   }
 
   /// The path that is missing; nil where something else is wrong.
