@@ -51,9 +51,13 @@ package struct ReferenceRewriting {
   /// The bytes to put in the target's place, the likeliest first; none where the form can't say it.
   ///
   /// An at-path can be written against several folders, and which of them is right only the tree can tell.
-  package func targets(to target: ReferenceTarget) -> [[UInt8]] {
+  ///
+  /// - Parameters:
+  ///   - target: Where it is to lead.
+  ///   - former: Where it led before; it is then written against the same folder, if that can be.
+  package func targets(to target: ReferenceTarget, former: RepoPath? = nil) -> [[UInt8]] {
     guard !raw.isEmpty else { return [] }
-    return paths(to: target).map { path in bracketed(path + anchor(of: target)) }
+    return paths(to: target, former: former).map { path in bracketed(path + anchor(of: target)) }
   }
 
   /// The bytes for another agent's id or name, where the reference names one.
@@ -112,7 +116,9 @@ package struct ReferenceRewriting {
       + (isMarkdownLink ? percentEncoded(bytes, encodesNonASCII: isEncoded) : bytes)
   }
 
-  private func paths(to target: ReferenceTarget) -> [[UInt8]] {
+  private func paths(to target: ReferenceTarget, former: RepoPath?) -> [[UInt8]] {
+    // A section of the document itself.
+    if written.isEmpty, target.path == document { return [[]] }
     var paths: [[UInt8]]
     switch reference.form {
     case .link, .image, .definition, .file:
@@ -123,7 +129,7 @@ package struct ReferenceRewriting {
       if written.first == UInt8(ascii: "/") {
         paths = [[UInt8(ascii: "/")] + target.path.bytes]
       } else {
-        paths = folders.map { relativePath(from: $0, to: target.path) }
+        paths = folders(former: former).map { relativePath(from: $0, to: target.path) }
           .filter { !$0.starts(with: "../".utf8) || isClimbing }
           .map(withDot)
         // Where all of them would lead elsewhere, only the root is left to say it from.
@@ -137,8 +143,14 @@ package struct ReferenceRewriting {
     return paths
   }
 
-  /// The folders that an at-path may be resolved against, in their order.
-  private var folders: [RepoPath?] { [agent?.folder ?? document.parent, root, nil] }
+  /// The folders that an at-path may be resolved against, in their order, but its own before all.
+  private func folders(former: RepoPath?) -> [RepoPath?] {
+    let folders = [agent?.folder ?? document.parent, root, nil]
+    let own = folders.filter { folder in
+      former.map { withDot(relativePath(from: folder, to: $0)).elementsEqual(written) } ?? false
+    }
+    return own + folders.filter { !own.contains($0) }
+  }
 
   private var isClimbing: Bool { written.starts(with: "../".utf8) }
 

@@ -36,10 +36,13 @@ struct FilePlaces {
   }
 
   /// What the end of a path may mean: the file of that end, of that name.
+  ///
+  /// `isTelling` says whether so many components at the end of a path are enough to be sure of it.
   func answer(
     to edge: ReferenceGraph.Edge,
     _ candidates: [RepoPath],
-    agentFolder: RepoPath?
+    agentFolder: RepoPath?,
+    isTelling: (RepoPath, Int) -> Bool
   ) -> BrokenReference.Answer {
     let components = edge.reference.path.split(separator: "/").filter { $0 != "." && $0 != ".." }
     guard let name = components.last, !edge.reference.path.hasSuffix("/") else { return .none }
@@ -50,7 +53,7 @@ struct FilePlaces {
       path.components.map { $0.lowercased() }.suffix(wanted.count).elementsEqual(wanted)
     }
     if wanted.count > 1, let only = nearest(suffixed, agentFolder) {
-      return found(only, .wrongDepth, .sure)
+      return found(only, .wrongDepth, isTelling(only, wanted.count) ? .sure : .likely)
     }
     if let agentFolder {
       let inside = namesakes.filter { $0.isWithin(agentFolder) }

@@ -71,7 +71,7 @@ package struct ReferenceAnswers {
       let answer = try whereabouts(of: candidates, edge)
       return try withSection(answer, of: edge)
     case .noSection(let path):
-      return try section(edge.reference.anchor ?? "", of: path).map { .found($0) } ?? .none
+      return try section(edge.reference.anchor ?? "", of: path)
     case .unknownAgent: return try agents.answer(to: edge)
     case .escaping where edge.isRelative && edge.climbsOnly:
       return try withSection(try whereabouts(of: [], edge), of: edge)
@@ -96,7 +96,12 @@ package struct ReferenceAnswers {
       return try moved(path)
     }
     if let fromRoot { return fromRoot }
-    return places.answer(to: edge, candidates, agentFolder: scan.context.agent(of: edge.document)?.folder)
+    let agentFolder = scan.context.agent(of: edge.document)?.folder
+    return places.answer(to: edge, candidates, agentFolder: agentFolder) { place, count in
+      // `modules/plan.md` says nothing of the agent whose module that would be.
+      guard let other = scan.context.agent(of: place)?.folder, other != agentFolder else { return true }
+      return count > place.components.count - other.components.count
+    }
   }
 
   /// An answer, if what the document's former place says is not another one.
@@ -222,7 +227,7 @@ package struct ReferenceAnswers {
     guard case .found(let found) = answer, case .file(let target) = found.destination,
       let anchor = edge.reference.anchor, !anchor.isEmpty, target.path.isMarkdown,
       try !sections.hasSection(anchor, at: target.path),
-      let better = try section(anchor, of: target.path, since: edge.missingPath),
+      case .found(let better) = try section(anchor, of: target.path, since: edge.missingPath),
       case .file(let place) = better.destination
     else { return answer }
     return .found(
@@ -238,25 +243,30 @@ package struct ReferenceAnswers {
     _ anchor: String,
     of path: RepoPath,
     since former: RepoPath? = nil
-  ) throws(Problem) -> BrokenReference.Found? {
+  ) throws(Problem) -> BrokenReference.Answer {
     if let renamed = try sections.heir(of: anchor, in: path) {
-      return BrokenReference.Found(
-        destination: .file(ReferenceTarget(path: path, anchor: renamed.slug)),
-        evidence: .sectionRenamed(commit: renamed.commitID),
-        confidence: renamed.confidence
+      return .found(
+        BrokenReference.Found(
+          destination: .file(ReferenceTarget(path: path, anchor: renamed.slug)),
+          evidence: .sectionRenamed(commit: renamed.commitID),
+          confidence: renamed.confidence
+        )
       )
     }
     // A document that was cut into parts.
-    guard let folder = scan.context.agent(of: path)?.folder else { return nil }
+    guard let folder = scan.context.agent(of: path)?.folder else { return .none }
     var heirs: [RepoPath] = []
     for part in places.files(below: folder) where part != path && part.isMarkdown {
       if try sections.hasSection(anchor, at: part) { heirs.append(part) }
     }
-    guard heirs.count == 1, let heir = heirs.first else { return nil }
-    return BrokenReference.Found(
-      destination: .file(ReferenceTarget(path: heir)),
-      evidence: .sectionMoved,
-      confidence: try sections.wasThere(anchor, in: path, since: former) ? .sure : .likely
+    guard let heir = heirs.first else { return .none }
+    guard heirs.count == 1 else { return .ambiguous(Array(heirs.sorted().prefix(10))) }
+    return .found(
+      BrokenReference.Found(
+        destination: .file(ReferenceTarget(path: heir)),
+        evidence: .sectionMoved,
+        confidence: try sections.wasThere(anchor, in: path, since: former) ? .sure : .likely
+      )
     )
   }
 }

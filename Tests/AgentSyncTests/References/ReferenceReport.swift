@@ -115,6 +115,12 @@ struct ReferenceReport {
     }
   }
 
+  /// Long lists without their middle.
+  static func short(_ lines: [String]) -> [String] {
+    guard lines.count > 40 else { return lines }
+    return lines.prefix(2) + ["and \(lines.count - 4) more"] + lines.suffix(2)
+  }
+
   /// The lines that are new, with their numbers.
   static func changedLines(_ old: [String: [UInt8]], _ new: [String: [UInt8]]) -> [String] {
     var lines: [String] = []
