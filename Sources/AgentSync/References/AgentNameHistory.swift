@@ -67,9 +67,12 @@ final class AgentNameHistory {
     guard let start = history.start else { return [:] }
     if let base = history.uncommittedBase {
       // What the last commit has and the present does not.
-      for file in try reading("read HEAD", { () throws(GitError) in
-        try repository.walk(tree: base, below: prefixes.isEmpty ? nil : prefixes)
-      }) where try history.reader.item(at: file.path)?.objectID != file.id {
+      for file in try reading(
+        "read HEAD",
+        { () throws(GitError) in
+          try repository.walk(tree: base, below: prefixes.isEmpty ? nil : prefixes)
+        }
+      ) where try history.reader.item(at: file.path)?.objectID != file.id {
         note(file.path, file.id, nil)
       }
     }
@@ -91,7 +94,9 @@ final class AgentNameHistory {
           try repository.changes(from: parent.treeID, to: step.commit.treeID, below: prefixes)
         }
         for change in changes {
-          if let old = change.old, old.mode.isPlainFile { note(change.path, old.id, step.commit.id) }
+          if let old = change.old, old.mode.isPlainFile {
+            note(change.path, old.id, step.commit.id)
+          }
         }
       }
     }
@@ -106,12 +111,15 @@ final class AgentNameHistory {
     var names: [(name: String, isID: Bool)] = []
     if let id = document.frontMatter?["id"]?.value.text { names.append((id.lowercased(), true)) }
     var stem = path.name.lowercased()
-    for ending in [".md", ".markdown", ".agent", ".prompt", ".chatmode"] where stem.hasSuffix(ending) {
+    for ending in [".md", ".markdown", ".agent", ".prompt", ".chatmode"]
+    where stem.hasSuffix(ending) {
       stem.removeLast(ending.count)
     }
     names.append((stem, true))
     for key in ["name", "title"] {
-      if let name = document.frontMatter?[key]?.value.text { names.append((name.lowercased(), false)) }
+      if let name = document.frontMatter?[key]?.value.text {
+        names.append((name.lowercased(), false))
+      }
     }
     if let title = document.headings.first?.text { names.append((title.lowercased(), false)) }
     return names

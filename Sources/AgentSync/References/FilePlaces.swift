@@ -12,7 +12,8 @@ struct FilePlaces {
   }
 
   /// Every file of a scan's tree; of one that is too big those of the library.
-  static func files(of scan: ReferenceScan, _ reader: SnapshotReader) throws(Problem) -> [RepoPath] {
+  static func files(of scan: ReferenceScan, _ reader: SnapshotReader) throws(Problem) -> [RepoPath]
+  {
     do throws(Problem) {
       return try reader.allFiles().map(\.path)
     } catch {
@@ -57,7 +58,9 @@ struct FilePlaces {
     }
     if let agentFolder {
       let inside = namesakes.filter { $0.isWithin(agentFolder) }
-      if inside.count == 1, let only = inside.first { return found(only, .onlyInAgentFolder, .sure) }
+      if inside.count == 1, let only = inside.first {
+        return found(only, .onlyInAgentFolder, .sure)
+      }
       if inside.count > 1 { return .ambiguous(Array(inside.sorted().prefix(10))) }
     }
     let others = suffixed.isEmpty ? namesakes : suffixed

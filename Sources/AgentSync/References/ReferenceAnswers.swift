@@ -99,7 +99,9 @@ package struct ReferenceAnswers {
     let agentFolder = scan.context.agent(of: edge.document)?.folder
     return places.answer(to: edge, candidates, agentFolder: agentFolder) { place, count in
       // `modules/plan.md` says nothing of the agent whose module that would be.
-      guard let other = scan.context.agent(of: place)?.folder, other != agentFolder else { return true }
+      guard let other = scan.context.agent(of: place)?.folder, other != agentFolder else {
+        return true
+      }
       return count > place.components.count - other.components.count
     }
   }
@@ -203,7 +205,9 @@ package struct ReferenceAnswers {
         root: nil,
         in: NoTree()
       )
-      guard case .missing(let candidates) = resolution, let meant = candidates.first else { continue }
+      guard case .missing(let candidates) = resolution, let meant = candidates.first else {
+        continue
+      }
       let evidence = BrokenReference.Evidence.documentMoved(from: origin.path)
       if try history.isPresent(meant) { return try found(meant, evidence, origin.confidence) }
       let whereabouts = try history.whereabouts(of: meant)

@@ -33,6 +33,11 @@ package struct ReferenceFixes: Sendable {
     Dictionary(documents.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
   }
 
+  init(documents: [Document], left: [BrokenReference]) {
+    self.documents = documents
+    self.left = left
+  }
+
   /// Writes the references whose answer is sure anew.
   ///
   /// A document is taken only if, read again, each of these references leads where it is to lead and
@@ -153,10 +158,15 @@ private struct Mending {
   ) -> Bool {
     let text = edits.map(\.edit).applied(to: bytes)
     guard let after = references(of: text), after.count == before.count else { return false }
-    let edited = Dictionary(edits.map { ($0.index, $0.broken) }, uniquingKeysWith: { first, _ in first })
+    let edited = Dictionary(
+      edits.map { ($0.index, $0.broken) },
+      uniquingKeysWith: { first, _ in first }
+    )
     for (index, reference) in after.enumerated() {
       if let broken = edited[index] {
-        guard reference.form == before[index].form, leads(reference, to: broken) else { return false }
+        guard reference.form == before[index].form, leads(reference, to: broken) else {
+          return false
+        }
       } else {
         guard reference.form == before[index].form, reference.path == before[index].path,
           reference.anchor == before[index].anchor

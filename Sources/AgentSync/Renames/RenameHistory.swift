@@ -215,7 +215,9 @@ package final class RenameHistory {
   }
 
   private func renames(of removal: Removal) throws(Problem) -> [Rename] {
-    guard let id = removal.commitID else { return try present.renames(from: removal.before, finder) }
+    guard let id = removal.commitID else {
+      return try present.renames(from: removal.before, finder)
+    }
     let commit = try readCommit(id)
     return try finder.renames(from: removal.before, to: commit.treeID)
   }
@@ -326,7 +328,8 @@ package final class RenameHistory {
   }
 
   func entry(at path: RepoPath, of tree: ObjectID) throws(Problem) -> TreeEntry? {
-    try reading("read '\(path)'") { () throws(GitError) in try repository.entry(at: path, in: tree) }
+    try reading("read '\(path)'") { () throws(GitError) in try repository.entry(at: path, in: tree)
+    }
   }
 
   private func readCommit(_ id: ObjectID) throws(Problem) -> Commit {

@@ -218,17 +218,14 @@ struct ReferenceFixLaws {
     toBe broken: BrokenReference,
     _ location: SourceLocation
   ) {
-    let wanted: ReferenceGraph.Destination?
+    let wanted: RepoPath?
     switch broken.sureAnswer?.destination {
-    case .agent(let id, _):
-      wanted = report.before.scan.model.library[id].map {
-        .agent(id: id, document: $0.file.document)
-      }
-    case .file(let target): wanted = target.isFolder ? .folder(target.path) : .file(target.path)
+    case .agent(let id, _): wanted = report.before.scan.model.library[id]?.file.document
+    case .file(let target): wanted = target.path
     case nil: wanted = nil
     }
-    // A section that never was is still missing in the right file.
-    let found = edge.destination.path == wanted?.path
-    #expect(found, "\(report.written(edge)) leads elsewhere", sourceLocation: location)
+    // A section that never was is still missing, but in the right file.
+    let found = edge.destination == .ownSection ? edge.document : edge.destination.path
+    #expect(found == wanted, "\(report.written(edge)) leads elsewhere", sourceLocation: location)
   }
 }
