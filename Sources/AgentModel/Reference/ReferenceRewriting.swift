@@ -159,6 +159,20 @@ package struct ReferenceRewriting {
     return hadDot && path.first != UInt8(ascii: ".") ? Array("./".utf8) + path : path
   }
 
+  /// A component as it may stand between angle brackets: blanks and parentheses need no escapes there.
+  private static func bracketEncoded(_ component: ArraySlice<UInt8>) -> [UInt8] {
+    let plain = " ()".utf8
+    var result: [UInt8] = []
+    var rest = component
+    while !rest.isEmpty {
+      let word = rest.prefix { !plain.contains($0) }
+      result += percentEncoded(Array(word), encodesNonASCII: false)
+      rest = rest.dropFirst(word.count)
+      if let byte = rest.popFirst() { result.append(byte) }
+    }
+    return result
+  }
+
   /// A relative path, its components written as they were where they stood in the old one too.
   private func restyled(_ path: [UInt8]) -> [UInt8] {
     let path = withDot(path)
@@ -176,7 +190,7 @@ package struct ReferenceRewriting {
       if let spelling = spellings[Array(component)] {
         result += spelling
       } else if isBracketed, !isEncoded {
-        result += component
+        result += ReferenceRewriting.bracketEncoded(component)
       } else {
         result += percentEncoded(Array(component), encodesNonASCII: hasEncodedLetters)
       }
