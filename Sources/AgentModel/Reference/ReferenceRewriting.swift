@@ -48,13 +48,14 @@ package struct ReferenceRewriting {
     raw = bytes[reference.targetRange]
   }
 
-  /// The bytes to put in the target's place, the likeliest first; none where the form can't say it.
+  /// Finds the bytes to put in the target's place.
   ///
   /// An at-path can be written against several folders, and which of them is right only the tree can tell.
   ///
   /// - Parameters:
   ///   - target: Where it is to lead.
   ///   - former: Where it led before; it is then written against the same folder, if that can be.
+  /// - Returns: The texts to try, the likeliest first; none where the form can't say it.
   package func targets(to target: ReferenceTarget, former: RepoPath? = nil) -> [[UInt8]] {
     guard !raw.isEmpty else { return [] }
     return paths(to: target, former: former).map { path in bracketed(path + anchor(of: target)) }
@@ -62,7 +63,10 @@ package struct ReferenceRewriting {
 
   /// The bytes for another agent's id or name, where the reference names one.
   ///
-  /// - Parameter isQuoted: Whether quotes stand around the range.
+  /// - Parameters:
+  ///   - name: The id or name.
+  ///   - quote: The quote that stands around the range; nil where none does.
+  /// - Returns: The name, quoted or escaped where it has to be.
   package static func agentName(_ name: String, isQuoted quote: UInt8?) -> [UInt8] {
     switch quote {
     case UInt8(ascii: "'"): return Array(name.replacing("'", with: "''").utf8)
