@@ -145,8 +145,16 @@ struct ProseScanner {
   private func isPattern(_ path: Range<Int>) -> Bool {
     switch self[path.upperBound] {
     case UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "\\"): return true
-    case UInt8(ascii: "*"): return FileKind(bytes[path]) == .other
     default: break
+    }
+    // To Markdown a star may be emphasis that ends here; then no name goes on behind it.
+    let stars = bytes[path.upperBound...].prefix { $0 == UInt8(ascii: "*") }
+    if !stars.isEmpty, FileKind(bytes[path]) == .other {
+      var end = stars.endIndex
+      while end < bytes.count, pathScalarLength(at: end) > 0 { end += pathScalarLength(at: end) }
+      let rest = bytes[stars.endIndex..<end]
+      return stars.endIndex < range.upperBound && stars.startIndex < range.upperBound
+        || rest.contains { !".~".utf8.contains($0) }
     }
     // To Markdown `<b>` is a tag, and the text ends before it; then the path must not go on behind it.
     let rest = bytes[path.upperBound...].prefix(64)

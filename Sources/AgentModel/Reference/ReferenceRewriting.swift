@@ -48,17 +48,25 @@ package struct ReferenceRewriting {
     raw = bytes[reference.targetRange]
   }
 
-  /// The bytes to put in the target's place, the likeliest first; none where the form can't say it.
+  /// Finds the bytes to put in the target's place.
   ///
   /// An at-path can be written against several folders, and which of them is right only the tree can tell.
-  package func targets(to target: ReferenceTarget) -> [[UInt8]] {
+  ///
+  /// - Parameters:
+  ///   - target: Where it is to lead.
+  ///   - former: Where it led before; it is then written against the same folder, if that can be.
+  /// - Returns: The texts to try, the likeliest first; none where the form can't say it.
+  package func targets(to target: ReferenceTarget, former: RepoPath? = nil) -> [[UInt8]] {
     guard !raw.isEmpty else { return [] }
-    return paths(to: target).map { path in bracketed(path + anchor(of: target)) }
+    return paths(to: target, former: former).map { path in bracketed(path + anchor(of: target)) }
   }
 
   /// The bytes for another agent's id or name, where the reference names one.
   ///
-  /// - Parameter isQuoted: Whether quotes stand around the range.
+  /// - Parameters:
+  ///   - name: The id or name.
+  ///   - quote: The quote that stands around the range; nil where none does.
+  /// - Returns: The name, quoted or escaped where it has to be.
   package static func agentName(_ name: String, isQuoted quote: UInt8?) -> [UInt8] {
     switch quote {
     case UInt8(ascii: "'"): return Array(name.replacing("'", with: "''").utf8)
@@ -112,7 +120,9 @@ package struct ReferenceRewriting {
       + (isMarkdownLink ? percentEncoded(bytes, encodesNonASCII: isEncoded) : bytes)
   }
 
-  private func paths(to target: ReferenceTarget) -> [[UInt8]] {
+  private func paths(to target: ReferenceTarget, former: RepoPath?) -> [[UInt8]] {
+    // A section of the document itself.
+    if written.isEmpty, target.path == document { return [[]] }
     var paths: [[UInt8]]
     switch reference.form {
     case .link, .image, .definition, .file:
@@ -123,9 +133,11 @@ package struct ReferenceRewriting {
       if written.first == UInt8(ascii: "/") {
         paths = [[UInt8(ascii: "/")] + target.path.bytes]
       } else {
-        paths = folders.map { relativePath(from: $0, to: target.path) }
+        paths = folders(former: former).map { relativePath(from: $0, to: target.path) }
           .filter { !$0.starts(with: "../".utf8) || isClimbing }
           .map(withDot)
+        // Where all of them would lead elsewhere, only the root is left to say it from.
+        paths.append([UInt8(ascii: "/")] + target.path.bytes)
       }
     case .tool, .agentName: return []
     }
@@ -135,14 +147,34 @@ package struct ReferenceRewriting {
     return paths
   }
 
-  /// The folders that an at-path may be resolved against, in their order.
-  private var folders: [RepoPath?] { [agent?.folder ?? document.parent, root, nil] }
+  /// The folders that an at-path may be resolved against, in their order, but its own before all.
+  private func folders(former: RepoPath?) -> [RepoPath?] {
+    let folders = [agent?.folder ?? document.parent, root, nil]
+    let own = folders.filter { folder in
+      former.map { withDot(relativePath(from: folder, to: $0)).elementsEqual(written) } ?? false
+    }
+    return own + folders.filter { !own.contains($0) }
+  }
 
   private var isClimbing: Bool { written.starts(with: "../".utf8) }
 
   private func withDot(_ path: [UInt8]) -> [UInt8] {
     let hadDot = written.starts(with: "./".utf8)
     return hadDot && path.first != UInt8(ascii: ".") ? Array("./".utf8) + path : path
+  }
+
+  /// A component as it may stand between angle brackets: blanks and parentheses need no escapes there.
+  private static func bracketEncoded(_ component: ArraySlice<UInt8>) -> [UInt8] {
+    let plain = " ()".utf8
+    var result: [UInt8] = []
+    var rest = component
+    while !rest.isEmpty {
+      let word = rest.prefix { !plain.contains($0) }
+      result += percentEncoded(Array(word), encodesNonASCII: false)
+      rest = rest.dropFirst(word.count)
+      if let byte = rest.popFirst() { result.append(byte) }
+    }
+    return result
   }
 
   /// A relative path, its components written as they were where they stood in the old one too.
@@ -162,7 +194,7 @@ package struct ReferenceRewriting {
       if let spelling = spellings[Array(component)] {
         result += spelling
       } else if isBracketed, !isEncoded {
-        result += component
+        result += ReferenceRewriting.bracketEncoded(component)
       } else {
         result += percentEncoded(Array(component), encodesNonASCII: hasEncodedLetters)
       }

@@ -27,24 +27,28 @@ final class AgentNameHistory {
   }
 
   /// The agent that a reference meant by an id or name that nobody bears any more.
-  func answer(to edge: ReferenceGraph.Edge) throws(Problem) -> BrokenReference.Found? {
+  ///
+  /// Where several agents of today bore it, whoever was last, the writer may have meant any of them.
+  func answer(to edge: ReferenceGraph.Edge) throws(Problem) -> BrokenReference.Answer {
     let written = edge.reference.path
     if bearers == nil { bearers = try allBearers() }
+    var found: [RepoPath: BrokenReference.Found] = [:]
     let named = bearers?[written.lowercased()] ?? []
     // Where id and name differ in case alone, the spelling says which of them is meant.
     for bearer in named.filter({ $0.name == written }) + named.filter({ $0.name != written }) {
       let whereabouts = try history.whereabouts(of: bearer.document)
-      guard let place = whereabouts.now,
+      guard let place = whereabouts.now, found[place] == nil,
         let agent = model.library.agents.first(where: { $0.file.document == place }),
         let name = model.names.name(of: agent.id)
       else { continue }
-      return BrokenReference.Found(
+      found[place] = BrokenReference.Found(
         destination: .agent(id: agent.id, written: bearer.isID ? agent.id : name),
         evidence: .agentRenamed(commit: bearer.commitID ?? whereabouts.lostIn),
         confidence: whereabouts.confidence
       )
     }
-    return nil
+    guard found.count < 2 else { return .ambiguous(Array(found.keys.sorted().prefix(10))) }
+    return found.values.first.map { .found($0) } ?? .none
   }
 
   /// What every document of the library was called, newest first.

@@ -35,6 +35,8 @@ package struct BrokenReference: Hashable, Sendable {
     case folderMoved(Whereabouts)
     /// The document itself moved; from its former place the reference is right.
     case documentMoved(from: RepoPath)
+    /// The path is right but for upper and lower case.
+    case otherCase
     /// The path is right but for the folders that it climbs or begins with.
     case wrongDepth
     /// No other file of the agent's folder has that name.
@@ -68,6 +70,7 @@ extension BrokenReference.Evidence {
         whereabouts
       )
     case .documentMoved(let former): return "right from '\(former)', where this document stood"
+    case .otherCase: return "the same but for upper and lower case"
     case .wrongDepth: return "the only file with that end of a path: wrong depth"
     case .onlyInAgentFolder: return "the only file of that name in the agent's folder"
     case .onlyInLibrary: return "the only file of that name in the library"
@@ -85,6 +88,7 @@ extension BrokenReference.Evidence {
     case .renamed: "renamed"
     case .folderMoved: "folder-moved"
     case .documentMoved: "document-moved"
+    case .otherCase: "other-case"
     case .wrongDepth: "wrong-depth"
     case .onlyInAgentFolder: "only-in-agent-folder"
     case .onlyInLibrary: "only-in-library"

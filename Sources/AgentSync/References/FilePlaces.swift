@@ -12,7 +12,8 @@ struct FilePlaces {
   }
 
   /// Every file of a scan's tree; of one that is too big those of the library.
-  static func files(of scan: ReferenceScan, _ reader: SnapshotReader) throws(Problem) -> [RepoPath] {
+  static func files(of scan: ReferenceScan, _ reader: SnapshotReader) throws(Problem) -> [RepoPath]
+  {
     do throws(Problem) {
       return try reader.allFiles().map(\.path)
     } catch {
@@ -29,11 +30,20 @@ struct FilePlaces {
       .filter { $0.isWithin(folder) && $0 != folder }[...]
   }
 
+  /// The files whose paths differ from this one in upper and lower case only.
+  func inOtherCase(_ path: RepoPath) -> [RepoPath] {
+    let wanted = path.string.lowercased()
+    return (byName[path.name.lowercased()] ?? []).filter { $0.string.lowercased() == wanted }
+  }
+
   /// What the end of a path may mean: the file of that end, of that name.
+  ///
+  /// `isTelling` says whether so many components at the end of a path are enough to be sure of it.
   func answer(
     to edge: ReferenceGraph.Edge,
     _ candidates: [RepoPath],
-    agentFolder: RepoPath?
+    agentFolder: RepoPath?,
+    isTelling: (RepoPath, Int) -> Bool
   ) -> BrokenReference.Answer {
     let components = edge.reference.path.split(separator: "/").filter { $0 != "." && $0 != ".." }
     guard let name = components.last, !edge.reference.path.hasSuffix("/") else { return .none }
@@ -44,11 +54,13 @@ struct FilePlaces {
       path.components.map { $0.lowercased() }.suffix(wanted.count).elementsEqual(wanted)
     }
     if wanted.count > 1, let only = nearest(suffixed, agentFolder) {
-      return found(only, .wrongDepth, .sure)
+      return found(only, .wrongDepth, isTelling(only, wanted.count) ? .sure : .likely)
     }
     if let agentFolder {
       let inside = namesakes.filter { $0.isWithin(agentFolder) }
-      if inside.count == 1, let only = inside.first { return found(only, .onlyInAgentFolder, .sure) }
+      if inside.count == 1, let only = inside.first {
+        return found(only, .onlyInAgentFolder, .sure)
+      }
       if inside.count > 1 { return .ambiguous(Array(inside.sorted().prefix(10))) }
     }
     let others = suffixed.isEmpty ? namesakes : suffixed

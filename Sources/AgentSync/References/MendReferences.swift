@@ -14,7 +14,8 @@ struct MendedTree {
 /// Writes the references of a tree anew, where it is sure what they meant.
 ///
 /// Outputs are left out: what is generated in them follows their sources, and the plan sees to hand edits.
-/// So is a document that index or work tree hold otherwise in the same place.
+/// So is a document that index or work tree hold otherwise in the same place. A mended reference may lead to
+/// a shared document that nothing led to any more; its references are mended as well.
 ///
 /// - Returns: The tree with the new documents in it.
 func mendReferences(
@@ -22,31 +23,100 @@ func mendReferences(
   _ options: SyncOptions,
   in repository: Repository
 ) throws(Problem) -> MendedTree {
-  let work = options.plan.work
-  let moves = try movedRoots(of: snapshot, in: repository, work: work)
+  let moves = try movedRoots(of: snapshot, in: repository, work: options.plan.work)
   let snapshot = try snapshot.following(moves, in: repository)
-  let scan = try ReferenceScan(snapshot, in: repository, work: work)
-  var answers = try ReferenceAnswers(
-    scan,
-    history: try RenameHistory(to: snapshot, in: repository, work: work)
+  var mending = TreeMending(snapshot: snapshot, options: options, repository: repository)
+  var round = try mending.round()
+  for _ in 0..<ReferenceScan.maximumDepth where round.leadsOn { round = try mending.round() }
+  let owners = Set(
+    mending.documents.compactMap { round.scan.context.agent(of: $0.path)?.document }
   )
-  let broken = try answers.brokenReferences(in: options.mendedPaths)
-    .filter { !scan.outputs.contains($0.edge.document) }
-  var blocked: Set<RepoPath> = []
-  while true {
-    let fixes = try ReferenceFixes(
-      of: broken,
-      in: scan,
-      where: { !blocked.contains($0) },
-      repository
+  let registry = try Registry(reader: SnapshotReader(snapshot, in: repository))
+  let agents = round.scan.model.library.agents.filter {
+    owners.contains($0.file.document) && registry.entries[$0.id] != nil
+  }
+  return MendedTree(
+    snapshot: try mending.mended(),
+    fixes: ReferenceFixes(documents: mending.documents, left: round.left),
+    agents: Set(agents.map(\.id)),
+    roots: moves
+  )
+}
+
+/// The work on one tree, round by round.
+private struct TreeMending {
+  let snapshot: Snapshot
+  let options: SyncOptions
+  let repository: Repository
+  private(set) var documents: [ReferenceFixes.Document] = []
+  private var blocked: Set<RepoPath> = []
+
+  init(snapshot: Snapshot, options: SyncOptions, repository: Repository) {
+    self.snapshot = snapshot
+    self.options = options
+    self.repository = repository
+  }
+
+  struct Round {
+    let scan: ReferenceScan
+    let left: [BrokenReference]
+    /// Whether something that was mended leads to a document that was not read yet.
+    let leadsOn: Bool
+  }
+
+  func mended() throws(Problem) -> Snapshot {
+    let files = Dictionary(
+      documents.map { ($0.path, $0.bytes) },
+      uniquingKeysWith: { first, _ in first }
     )
-    let mended = try reading("hash the mended documents") { () throws(GitError) in
-      try snapshot.adding(fixes.files)
+    return try reading("hash the mended documents") { () throws(GitError) in
+      try snapshot.adding(files)
     }
-    let changes = try fixes.documents.map { document throws(Problem) in
+  }
+
+  mutating func round() throws(Problem) -> Round {
+    let tree = documents.isEmpty ? snapshot : try mended()
+    let work = options.plan.work
+    let scan = try ReferenceScan(tree, in: repository, work: work)
+    var answers = try ReferenceAnswers(
+      scan,
+      history: try RenameHistory(to: tree, in: repository, work: work)
+    )
+    let broken = try answers.brokenReferences(in: options.mendedPaths)
+      .filter { !scan.outputs.contains($0.edge.document) }
+    let done = Set(documents.map(\.path))
+    while true {
+      let blocked = blocked
+      let fixes = try ReferenceFixes(
+        of: broken,
+        in: scan,
+        where: { !blocked.contains($0) && !done.contains($0) },
+        repository
+      )
+      let obstacles = try obstacles(to: fixes.documents)
+      guard obstacles.isEmpty else {
+        self.blocked.formUnion(obstacles)
+        continue
+      }
+      documents = (documents + fixes.documents).sorted { $0.path < $1.path }
+      let known = Set(scan.graph.documents)
+      let leadsOn = fixes.documents.flatMap(\.fixes).contains { fix in
+        guard case .file(let target) = fix.broken.sureAnswer?.destination else { return false }
+        return target.path.isMarkdown && !known.contains(target.path)
+      }
+      return Round(scan: scan, left: fixes.left, leadsOn: leadsOn)
+    }
+  }
+
+  /// The documents that index or work tree hold otherwise.
+  private func obstacles(
+    to documents: [ReferenceFixes.Document]
+  ) throws(Problem) -> Set<RepoPath> {
+    let reader = SnapshotReader(snapshot, in: repository)
+    let changes = try documents.map { document throws(Problem) in
       FileChange(
         path: document.path,
-        before: try SnapshotReader(snapshot, in: repository).item(at: document.path),
+        before: try reader.item(at: document.path),
         after: FileChange.After(bytes: document.bytes, mode: .file),
         role: .source
       )
@@ -56,15 +126,7 @@ func mendReferences(
       in: repository,
       destination: options.destination(for: snapshot)
     )
-    guard !found.obstacles.isEmpty else {
-      let owners = Set(fixes.documents.compactMap { scan.context.agent(of: $0.path)?.document })
-      let registry = try Registry(reader: SnapshotReader(snapshot, in: repository))
-      let agents = scan.model.library.agents.filter {
-        owners.contains($0.file.document) && registry.entries[$0.id] != nil
-      }
-      return MendedTree(snapshot: mended, fixes: fixes, agents: Set(agents.map(\.id)), roots: moves)
-    }
-    blocked.formUnion(found.obstacles.keys)
+    return Set(found.obstacles.keys)
   }
 }
 

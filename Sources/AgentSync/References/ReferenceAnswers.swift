@@ -80,8 +80,10 @@ package struct ReferenceAnswers {
       let answer = try whereabouts(of: candidates, edge)
       return try withSection(answer, of: edge)
     case .noSection(let path):
-      return try section(edge.reference.anchor ?? "", of: path).map { .found($0) } ?? .none
-    case .unknownAgent: return try agents.answer(to: edge).map { .found($0) } ?? .none
+      return try section(edge.reference.anchor ?? "", of: path)
+    case .unknownAgent: return try agents.answer(to: edge)
+    case .escaping where edge.isRelative && edge.climbsOnly:
+      return try withSection(try whereabouts(of: [], edge), of: edge)
     case .escaping, .notPlainFile, .ambiguousAgent: return .none
     }
   }
@@ -92,15 +94,37 @@ package struct ReferenceAnswers {
     of candidates: [RepoPath],
     _ edge: ReferenceGraph.Edge
   ) throws(Problem) -> BrokenReference.Answer {
-    if let answer = try distinct(candidates, moved) { return answer }
-    if let answer = try distinct(candidates, inFolder) { return answer }
-    if let answer = try fromFormerPlace(edge) { return answer }
+    var direct = try distinct(candidates, moved)
+    if direct == nil { direct = try distinct(candidates, inFolder) }
+    let former = try fromFormerPlace(edge)
+    if let direct { return ReferenceAnswers.agreed(direct, former) }
+    if let former { return former }
+    if let answer = try distinct(candidates, inOtherCase) { return answer }
     let fromRoot = try distinct(rooted(edge)) { (path) throws(Problem) in
-      if try history.isPresent(path) { return (path, .wrongDepth, .sure) }
+      if try history.isPresent(path) { return [(path, .wrongDepth, .sure)] }
       return try moved(path)
     }
     if let fromRoot { return fromRoot }
-    return places.answer(to: edge, candidates, agentFolder: scan.context.agent(of: edge.document)?.folder)
+    let agentFolder = scan.context.agent(of: edge.document)?.folder
+    return places.answer(to: edge, candidates, agentFolder: agentFolder) { place, count in
+      // `modules/plan.md` says nothing of the agent whose module that would be.
+      guard let other = scan.context.agent(of: place)?.folder, other != agentFolder else {
+        return true
+      }
+      return count > place.components.count - other.components.count
+    }
+  }
+
+  /// An answer, if what the document's former place says is not another one.
+  private static func agreed(
+    _ answer: BrokenReference.Answer,
+    _ other: BrokenReference.Answer?
+  ) -> BrokenReference.Answer {
+    guard case .found(let one) = answer, case .file(let target) = one.destination,
+      case .found(let two) = other, case .file(let rival) = two.destination,
+      target.path != rival.path
+    else { return answer }
+    return .ambiguous([target.path, rival.path].sorted())
   }
 
   private typealias Finding = (RepoPath, BrokenReference.Evidence, Rename.Confidence)
@@ -108,12 +132,14 @@ package struct ReferenceAnswers {
   /// What a question says of each candidate: the answer where there is one, several where they differ.
   private func distinct(
     _ candidates: [RepoPath],
-    _ question: (RepoPath) throws(Problem) -> Finding?
+    _ question: (RepoPath) throws(Problem) -> [Finding]
   ) throws(Problem) -> BrokenReference.Answer? {
     var findings: [Finding] = []
     for candidate in candidates {
-      guard let finding = try question(candidate) else { continue }
-      if !findings.contains(where: { $0.0 == finding.0 }) { findings.append(finding) }
+      for finding in try question(candidate)
+      where !findings.contains(where: { $0.0 == finding.0 }) {
+        findings.append(finding)
+      }
     }
     guard let first = findings.first else { return nil }
     guard findings.count == 1 else { return .ambiguous(findings.map(\.0).sorted()) }
@@ -136,10 +162,15 @@ package struct ReferenceAnswers {
   }
 
   /// Where the file of a path went; a copy that was put aside is not it.
-  private func moved(_ path: RepoPath) throws(Problem) -> Finding? {
+  private func moved(_ path: RepoPath) throws(Problem) -> [Finding] {
     let found = try history.whereabouts(of: path)
-    guard let now = found.now, !scan.isExcluded(now) else { return nil }
-    return (now, .renamed(found), found.confidence)
+    guard let now = found.now, !scan.isExcluded(now) else { return [] }
+    return ([now] + found.rivals).map { ($0, .renamed(found), found.confidence) }
+  }
+
+  /// The file whose path differs in upper and lower case only, as on other file systems it may.
+  private func inOtherCase(_ path: RepoPath) -> [Finding] {
+    places.inOtherCase(path).map { ($0, .otherCase, .sure) }
   }
 
   /// What a path may mean that has at least one folder and climbs or starts wrongly.
@@ -158,16 +189,16 @@ package struct ReferenceAnswers {
   }
 
   /// The same name below where one of the folders above a path went.
-  private func inFolder(_ path: RepoPath) throws(Problem) -> Finding? {
+  private func inFolder(_ path: RepoPath) throws(Problem) -> [Finding] {
     for place in path.folders {
-      guard try !history.isPresent(place) else { return nil }
+      guard try !history.isPresent(place) else { return [] }
       let found = try history.whereabouts(of: place)
       guard let now = found.now else { continue }
       let rest = path.bytes.dropFirst(place.bytes.count)
       guard let target = RepoPath(now.bytes + rest), try history.isPresent(target) else { continue }
-      return (target, .folderMoved(found), found.confidence)
+      return [(target, .folderMoved(found), found.confidence)]
     }
-    return nil
+    return []
   }
 
   /// Where the reference led from where its document stood before.
@@ -183,14 +214,16 @@ package struct ReferenceAnswers {
         root: nil,
         in: NoTree()
       )
-      guard case .missing(let candidates) = resolution, let meant = candidates.first else { continue }
+      guard case .missing(let candidates) = resolution, let meant = candidates.first else {
+        continue
+      }
       let evidence = BrokenReference.Evidence.documentMoved(from: origin.path)
       if try history.isPresent(meant) { return try found(meant, evidence, origin.confidence) }
       let whereabouts = try history.whereabouts(of: meant)
       if let now = whereabouts.now {
         return try found(now, evidence, min(origin.confidence, whereabouts.confidence))
       }
-      if let finding = try inFolder(meant) {
+      if let finding = try inFolder(meant).first {
         return try found(finding.0, evidence, min(origin.confidence, finding.2))
       }
     }
@@ -207,7 +240,7 @@ package struct ReferenceAnswers {
     guard case .found(let found) = answer, case .file(let target) = found.destination,
       let anchor = edge.reference.anchor, !anchor.isEmpty, target.path.isMarkdown,
       try !sections.hasSection(anchor, at: target.path),
-      let better = try section(anchor, of: target.path, since: edge.missingPath),
+      case .found(let better) = try section(anchor, of: target.path, since: edge.missingPath),
       case .file(let place) = better.destination
     else { return answer }
     return .found(
@@ -223,25 +256,30 @@ package struct ReferenceAnswers {
     _ anchor: String,
     of path: RepoPath,
     since former: RepoPath? = nil
-  ) throws(Problem) -> BrokenReference.Found? {
+  ) throws(Problem) -> BrokenReference.Answer {
     if let renamed = try sections.heir(of: anchor, in: path) {
-      return BrokenReference.Found(
-        destination: .file(ReferenceTarget(path: path, anchor: renamed.slug)),
-        evidence: .sectionRenamed(commit: renamed.commitID),
-        confidence: renamed.confidence
+      return .found(
+        BrokenReference.Found(
+          destination: .file(ReferenceTarget(path: path, anchor: renamed.slug)),
+          evidence: .sectionRenamed(commit: renamed.commitID),
+          confidence: renamed.confidence
+        )
       )
     }
     // A document that was cut into parts.
-    guard let folder = scan.context.agent(of: path)?.folder else { return nil }
+    guard let folder = scan.context.agent(of: path)?.folder else { return .none }
     var heirs: [RepoPath] = []
     for part in places.files(below: folder) where part != path && part.isMarkdown {
       if try sections.hasSection(anchor, at: part) { heirs.append(part) }
     }
-    guard heirs.count == 1, let heir = heirs.first else { return nil }
-    return BrokenReference.Found(
-      destination: .file(ReferenceTarget(path: heir)),
-      evidence: .sectionMoved,
-      confidence: try sections.wasThere(anchor, in: path, since: former) ? .sure : .likely
+    guard let heir = heirs.first else { return .none }
+    guard heirs.count == 1 else { return .ambiguous(Array(heirs.sorted().prefix(10))) }
+    return .found(
+      BrokenReference.Found(
+        destination: .file(ReferenceTarget(path: heir)),
+        evidence: .sectionMoved,
+        confidence: try sections.wasThere(anchor, in: path, since: former) ? .sure : .likely
+      )
     )
   }
 }
@@ -272,6 +310,15 @@ extension ReferenceGraph.Edge {
     case .link, .image, .definition, .file: true
     default: false
     }
+  }
+
+  /// Whether it would be right from deeper below: nothing but its `..` leads out of the repository.
+  var climbsOnly: Bool {
+    let deep = RepoPath(String(repeating: "a/", count: reference.path.count) + "a")
+    guard let deep else { return false }
+    let resolution = resolve(reference, from: deep, agent: nil, root: nil, in: NoTree())
+    guard case .missing = resolution else { return false }
+    return true
   }
 
   /// The path that is missing; nil where something else is wrong.

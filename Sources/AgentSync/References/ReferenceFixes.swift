@@ -29,6 +29,11 @@ package struct ReferenceFixes: Sendable {
     Dictionary(documents.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
   }
 
+  init(documents: [Document], left: [BrokenReference]) {
+    self.documents = documents
+    self.left = left
+  }
+
   /// Writes the references whose answer is sure anew.
   ///
   /// A document is taken only if, read again, each of these references leads where it is to lead and

@@ -91,7 +91,10 @@ struct AgentContext: Sendable {
 
   init(_ library: Library) {
     let files = library.agents.map(\.file) + library.rejected.map(\.file)
-    byDocument = Dictionary(files.map { ($0.document, $0) }, uniquingKeysWith: { first, _ in first })
+    byDocument = Dictionary(
+      files.map { ($0.document, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     byFolder = Dictionary(
       files.compactMap { file in file.folder.map { ($0, file) } },
       uniquingKeysWith: { first, _ in first }
@@ -121,7 +124,8 @@ struct AgentContext: Sendable {
   }
 
   /// Finds what a reference leads to.
-  func resolve(_ reference: Reference, from path: RepoPath, in tree: any TreeView) -> AgentModel.Resolution
+  func resolve(_ reference: Reference, from path: RepoPath, in tree: any TreeView)
+    -> AgentModel.Resolution
   {
     AgentModel.resolve(
       reference,

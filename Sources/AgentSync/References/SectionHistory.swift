@@ -28,8 +28,11 @@ final class SectionHistory {
   }
 
   /// Whether some version of a document, here or at a former place, had a section.
-  func wasThere(_ anchor: String, in path: RepoPath, since former: RepoPath?) throws(Problem) -> Bool {
-    for place in [path, former].compactMap(\.self) where try lastVersion(of: place, with: anchor) != nil {
+  func wasThere(_ anchor: String, in path: RepoPath, since former: RepoPath?) throws(Problem)
+    -> Bool
+  {
+    for place in [path, former].compactMap(\.self)
+    where try lastVersion(of: place, with: anchor) != nil {
       return true
     }
     return false

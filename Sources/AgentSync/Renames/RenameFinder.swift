@@ -70,7 +70,9 @@ package final class RenameFinder {
     var left = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     var changes: [TreeChange] = []
     for file in before {
-      let now = left.removeValue(forKey: file.path).map { TreeChange.Side(mode: $0.mode, id: $0.blobID) }
+      let now = left.removeValue(forKey: file.path).map {
+        TreeChange.Side(mode: $0.mode, id: $0.blobID)
+      }
       let old = TreeChange.Side(mode: file.mode.canonical, id: file.id)
       if now != old { changes.append(TreeChange(path: file.path, old: old, new: now)) }
     }

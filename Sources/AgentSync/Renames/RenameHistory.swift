@@ -34,6 +34,7 @@ package final class RenameHistory {
   private struct Found {
     let step: Whereabouts.Step?
     let lostIn: ObjectID?
+    var rivals: [RepoPath] = []
   }
 
   /// A point that took a path away.
@@ -43,6 +44,8 @@ package final class RenameHistory {
     /// The tree that still has it.
     let before: ObjectID
     let item: TreeEntry
+    /// Whether that is a merge, and another of its sides had taken the path away before.
+    var isMerged = false
   }
 
   /// Prepares a search.
@@ -115,15 +118,23 @@ package final class RenameHistory {
   private func gathered(_ path: RepoPath) throws(Problem) -> Whereabouts {
     var taken: [Whereabouts.Step] = []
     var place = path
+    var rivals: [RepoPath] = []
     var seen: Set<RepoPath> = [path]
     while try !isPresent(place) {
       guard let step = steps[place]?.step, seen.insert(step.rename.to).inserted else {
         return Whereabouts(path: path, steps: taken, lostIn: steps[place]?.lostIn, now: nil)
       }
       taken.append(step)
+      rivals += steps[place]?.rivals ?? []
       place = step.rename.to
     }
-    return Whereabouts(path: path, steps: taken, lostIn: steps[path]?.lostIn, now: place)
+    return Whereabouts(
+      path: path,
+      steps: taken,
+      lostIn: steps[path]?.lostIn,
+      now: place,
+      rivals: rivals.filter { $0 != place }
+    )
   }
 
   func isPresent(_ path: RepoPath) throws(Problem) -> Bool {
@@ -133,15 +144,19 @@ package final class RenameHistory {
   // MARK: - One step
 
   private func step(from path: RepoPath, _ removals: [Removal]) throws(Problem) -> Found {
+    // What a merge left of one side tells less: much else changed between that side and the merge.
+    let removals = removals.filter { !$0.isMerged } + removals.filter(\.isMerged)
     var best: Found?
-    for removal in removals {
+    for (index, removal) in removals.enumerated() {
       let renames = try renames(of: removal)
       guard let rename = RenameHistory.successor(of: path, removal, in: renames) else { continue }
       let found = Found(
         step: Whereabouts.Step(commitID: removal.commitID, rename: rename),
         lostIn: removal.commitID
       )
-      if try isPresent(rename.to) { return found }
+      if try isPresent(rename.to) {
+        return try contested(found, of: path, by: removals[(index + 1)...])
+      }
       best = best ?? found
     }
     if let best { return best }
@@ -163,8 +178,46 @@ package final class RenameHistory {
     )
   }
 
+  /// A step, less sure where another line of the history moved the same file to another place.
+  private func contested(
+    _ found: Found,
+    of path: RepoPath,
+    by others: ArraySlice<Removal>
+  ) throws(Problem) -> Found {
+    guard let step = found.step, let commit = step.commitID else { return found }
+    var rivals: [RepoPath] = []
+    for removal in others where !removal.isMerged {
+      guard let id = removal.commitID, try !isAncestor(id, of: commit),
+        let rename = RenameHistory.successor(of: path, removal, in: try renames(of: removal)),
+        rename.to != step.rename.to, try isPresent(rename.to)
+      else { continue }
+      rivals.append(rename.to)
+    }
+    guard !rivals.isEmpty else { return found }
+    let rename = Rename(
+      from: step.rename.from,
+      to: step.rename.to,
+      evidence: step.rename.evidence,
+      similarity: step.rename.similarity,
+      confidence: .possible
+    )
+    return Found(
+      step: Whereabouts.Step(commitID: commit, rename: rename),
+      lostIn: found.lostIn,
+      rivals: rivals
+    )
+  }
+
+  private func isAncestor(_ old: ObjectID, of new: ObjectID) throws(Problem) -> Bool {
+    try reading("find where two commits parted") { () throws(GitError) in
+      try repository.isAncestor(old, of: new)
+    }
+  }
+
   private func renames(of removal: Removal) throws(Problem) -> [Rename] {
-    guard let id = removal.commitID else { return try present.renames(from: removal.before, finder) }
+    guard let id = removal.commitID else {
+      return try present.renames(from: removal.before, finder)
+    }
     let commit = try readCommit(id)
     return try finder.renames(from: removal.before, to: commit.treeID)
   }
@@ -237,17 +290,24 @@ package final class RenameHistory {
       try repository.historyAlong(
         paths: paths,
         from: start,
-        limit: RenameHistory.maximumCommits
+        limit: RenameHistory.maximumCommits,
+        countsSides: true
       )
     }
     while let step = try reading("walk the history", history.next) {
       guard range?.contains(step.commit.id) ?? true else { continue }
-      for parentID in step.commit.parentIDs {
-        guard let parent = try? repository.readCommit(parentID) else { continue }
-        for (path, entry) in zip(paths, step.entries) where entry == nil {
-          if let before = try self.entry(at: path, of: parent.treeID) {
-            found(path, Removal(commitID: step.commit.id, before: parent.treeID, item: before))
-          }
+      let parents = step.commit.parentIDs.compactMap { try? repository.readCommit($0) }
+      for (path, entry) in zip(paths, step.entries) where entry == nil {
+        var removals: [Removal] = []
+        for parent in parents {
+          guard let before = try self.entry(at: path, of: parent.treeID) else { continue }
+          removals.append(
+            Removal(commitID: step.commit.id, before: parent.treeID, item: before)
+          )
+        }
+        for var removal in removals {
+          removal.isMerged = removals.count < parents.count
+          found(path, removal)
         }
       }
     }
@@ -268,7 +328,8 @@ package final class RenameHistory {
   }
 
   func entry(at path: RepoPath, of tree: ObjectID) throws(Problem) -> TreeEntry? {
-    try reading("read '\(path)'") { () throws(GitError) in try repository.entry(at: path, in: tree) }
+    try reading("read '\(path)'") { () throws(GitError) in try repository.entry(at: path, in: tree)
+    }
   }
 
   private func readCommit(_ id: ObjectID) throws(Problem) -> Commit {

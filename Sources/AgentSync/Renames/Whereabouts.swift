@@ -17,6 +17,8 @@ package struct Whereabouts: Hashable, Sendable {
   package let lostIn: ObjectID?
   /// Where it is now; nil where it is gone, or never was.
   package let now: RepoPath?
+  /// Other places that another line of the history moved it to, and that are there too.
+  package var rivals: [RepoPath] = []
 
   /// How sure the answer is: as sure as its weakest step.
   package var confidence: Rename.Confidence {
