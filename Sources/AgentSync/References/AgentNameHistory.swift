@@ -72,9 +72,12 @@ final class AgentNameHistory {
     guard let start = history.start else { return [:] }
     if let base = history.uncommittedBase {
       // What the last commit has and the present does not.
-      for file in try reading("read HEAD", { () throws(GitError) in
-        try repository.walk(tree: base, below: prefixes.isEmpty ? nil : prefixes)
-      }) where try history.reader.item(at: file.path)?.objectID != file.id {
+      for file in try reading(
+        "read HEAD",
+        { () throws(GitError) in
+          try repository.walk(tree: base, below: prefixes.isEmpty ? nil : prefixes)
+        }
+      ) where try history.reader.item(at: file.path)?.objectID != file.id {
         note(file.path, file.id, nil)
       }
     }
@@ -96,7 +99,9 @@ final class AgentNameHistory {
           try repository.changes(from: parent.treeID, to: step.commit.treeID, below: prefixes)
         }
         for change in changes {
-          if let old = change.old, old.mode.isPlainFile { note(change.path, old.id, step.commit.id) }
+          if let old = change.old, old.mode.isPlainFile {
+            note(change.path, old.id, step.commit.id)
+          }
         }
       }
     }
