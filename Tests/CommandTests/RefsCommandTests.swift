@@ -7,7 +7,10 @@ struct RefsCommandTests {
   /// A repository with an agent that refers to a guide, which was renamed since.
   private func repository() throws -> TemporaryRepository {
     let repository = try TemporaryRepository()
-    try repository.write("docs/guide.md", "# Guide\n\n## Set up\n\nWhat there is to know of it all.\n")
+    try repository.write(
+      "docs/guide.md",
+      "# Guide\n\n## Set up\n\nWhat there is to know of it all.\n"
+    )
     try repository.write(
       "agents/ada.md",
       "# Ada\n\nSee [the guide](../docs/guide.md#set-up \"t\") and\n@docs/never.md.\n"
@@ -40,7 +43,11 @@ struct RefsCommandTests {
     let repository = try repository()
     let result = try Tool.run("refs", "fix", in: repository)
     #expect(result.status == 1)
-    #expect(result.output.hasSuffix("mended 1 reference in 1 document\n1 left: 'git agentsync refs check' lists them\n"))
+    #expect(
+      result.output.hasSuffix(
+        "mended 1 reference in 1 document\n1 left: 'git agentsync refs check' lists them\n"
+      )
+    )
     #expect(
       try repository.read("agents/ada.md")
         == "# Ada\n\nSee [the guide](../docs/handbook.md#set-up \"t\") and\n@docs/never.md.\n"
@@ -62,7 +69,9 @@ struct RefsCommandTests {
     _ = try Tool.run("refs", "fix", in: repository)
     let result = try Tool.run("refs", "list", "--to", "docs/handbook.md", in: repository)
     #expect(result.status == 0)
-    #expect(result.output == "agents/ada.md:3:5: '../docs/handbook.md#set-up' -> docs/handbook.md\n")
+    #expect(
+      result.output == "agents/ada.md:3:5: '../docs/handbook.md#set-up' -> docs/handbook.md\n"
+    )
     #expect(try Tool.run("refs", "list", "--from", "docs", in: repository).output.isEmpty)
   }
 

@@ -16,6 +16,7 @@ import struct Git.RepoPath
 ///   - formerSources: what the new side's registry says of where each agent's document was.
 ///   - heirs: where files of the old tree are in the new one; asked only if it matters.
 /// - Returns: old agent id to new one.
+/// - Throws: what `heirs` throws.
 func pairRenamedAgents(
   from old: Library,
   to new: Library,

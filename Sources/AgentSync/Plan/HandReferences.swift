@@ -32,6 +32,7 @@ final class HandReferences {
   ///   - generated: What is generated: its references are not the hand edit's.
   ///   - former: Where the output stood when the references were written.
   ///   - path: Where it is to stand.
+  /// - Returns: The text, the same where nothing follows, and the references that do.
   /// - Throws: `Problem` where the repository can't be read.
   func following(
     _ text: OutputText,
@@ -47,7 +48,8 @@ final class HandReferences {
     var broken: [ReferenceGraph.Edge] = []
     for reference in own {
       let here = context.resolve(reference, from: path, in: tree)
-      let before = former.parent == path.parent ? here : context.resolve(reference, from: former, in: tree)
+      let before =
+        former.parent == path.parent ? here : context.resolve(reference, from: former, in: tree)
       switch before {
       case .file(let target, _) where before != here:
         moved.append(HandReferences.kept(reference, at: path, to: target, false, from: former))
@@ -61,7 +63,11 @@ final class HandReferences {
       case .agentName(let written)
       where model.names.ids(of: written).isEmpty && !builtInAgents.contains(written.lowercased()):
         broken.append(
-          ReferenceGraph.Edge(document: path, reference: reference, destination: .broken(.unknownAgent))
+          ReferenceGraph.Edge(
+            document: path,
+            reference: reference,
+            destination: .broken(.unknownAgent)
+          )
         )
       default: continue
       }
@@ -104,7 +110,10 @@ final class HandReferences {
     var known: [Key: Int] = [:]
     if let source = try? Document(parsing: generated.content, at: path) {
       for reference in DocumentDigest(source).references {
-        known[Key(form: reference.form, path: reference.path, anchor: reference.anchor), default: 0] += 1
+        known[
+          Key(form: reference.form, path: reference.path, anchor: reference.anchor),
+          default: 0
+        ] += 1
       }
     }
     return DocumentDigest(document).references.filter { reference in

@@ -84,7 +84,8 @@ package struct Migration: Sendable {
         kind: .output,
         from: (row.formerPath ?? row.path).string,
         to: row.path.string,
-        note: row.state == .edited ? "with its hand edit" : row.state == .moved ? "" : row.state.rawValue,
+        note: row.state == .edited
+          ? "with its hand edit" : row.state == .moved ? "" : row.state.rawValue,
         problem: row.problem
       )
     }
@@ -101,7 +102,9 @@ package struct Migration: Sendable {
     )
     return basis.model.library.agents.compactMap { agent in
       let entry = basis.registry.entries[oldIDs[agent.id] ?? agent.id]
-      guard let entry, entry.id != agent.id || entry.source != agent.file.document else { return nil }
+      guard let entry, entry.id != agent.id || entry.source != agent.file.document else {
+        return nil
+      }
       return (entry, agent)
     }
   }

@@ -29,6 +29,7 @@ package struct RenameMap: Sendable {
 ///   - isWhole: Whether every path counts, or only those of the library and what it refers to.
 ///   - repository: Where the commits are.
 ///   - work: How many threads read.
+/// - Returns: Every file that stands elsewhere.
 /// - Throws: `Problem` with `repository.unknown-revision`, or what the repository refused.
 package func renameMap(
   from old: String,

@@ -78,7 +78,9 @@ package final class SnapshotReader {
     }
     guard !additions.isEmpty else { return files }
     let kept = files.filter { additions[$0.path] == nil }
-    let added = additions.map { LibraryFile(path: $0.key, mode: $0.value.mode, blobID: $0.value.objectID) }
+    let added = additions.map {
+      LibraryFile(path: $0.key, mode: $0.value.mode, blobID: $0.value.objectID)
+    }
     return try SnapshotReader.withinLimit((kept + added).sorted { $0.path < $1.path })
   }
 

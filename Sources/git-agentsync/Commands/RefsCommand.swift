@@ -107,7 +107,8 @@ struct RefsCommand: ParsableCommand {
   struct Fix: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "fix",
-      abstract: "Write references anew that lead nowhere, in the work tree, where the answer is sure.",
+      abstract:
+        "Write references anew that lead nowhere, in the work tree, where the answer is sure.",
       discussion: """
         Only targets change: what is relative stays relative, titles and anchors stay. The outputs \
         of these agents follow. Nothing is staged or committed; 'git agentsync undo' takes it back. \

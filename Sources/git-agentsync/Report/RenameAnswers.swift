@@ -103,6 +103,7 @@ enum RenameText {
     if rename.evidence == .content { words += " \(rename.similarity) %" }
     if !commits.isEmpty { words += ", \(commits.map(\.short).joined(separator: " "))" }
     let confidence = rename.confidence == .sure ? "" : " (\(rename.confidence.rawValue))"
-    return "\(from) -> \(style.paint(to, .green))\(confidence) \(style.paint("[\(words)]", .faint))\n"
+    return
+      "\(from) -> \(style.paint(to, .green))\(confidence) \(style.paint("[\(words)]", .faint))\n"
   }
 }

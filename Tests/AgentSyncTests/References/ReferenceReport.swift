@@ -166,7 +166,11 @@ struct ReferenceFixLaws {
     expectRightDestinations(location)
     let again = try report.fix()
     #expect(again.applied == nil, "a second fix writes", sourceLocation: location)
-    #expect(again.references?.documents.isEmpty == true, "a second fix mends", sourceLocation: location)
+    #expect(
+      again.references?.documents.isEmpty == true,
+      "a second fix mends",
+      sourceLocation: location
+    )
   }
 
   /// Bytes outside of the targets, and all other sources, are as they were.

@@ -46,7 +46,10 @@ struct StructureTests {
 
       """
     )
-    try team.repository.write(".agentsync.yml", "library:\n  roots: [agents]\ntargets: [prompt, agent]\n")
+    try team.repository.write(
+      ".agentsync.yml",
+      "library:\n  roots: [agents]\ntargets: [prompt, agent]\n"
+    )
     try team.commit()
     try team.sync()
     try team.edit(Team.prompt("ada"), "Line 8 of ada is about something else.", Self.mine)
@@ -58,7 +61,9 @@ struct StructureTests {
   private func brokenReferences(_ team: Team) throws -> [String] {
     let repository = try team.repository.open()
     let found = try checkReferences(of: .head, repository, work: Work())
-    return found.broken.map { "\($0.edge.document):\($0.edge.reference.line) \($0.edge.reference.path)" }
+    return found.broken.map {
+      "\($0.edge.document):\($0.edge.reference.line) \($0.edge.reference.path)"
+    }
   }
 
   @Test func `a renamed and edited agent takes everything along`() throws {
@@ -92,7 +97,9 @@ struct StructureTests {
     let before = try team.repository.read("agents/bob.md")
     let outcome = try team.sync()
     // The name is the same as before, and 'ada' is it but for the case.
-    #expect(outcome.offered.map(\.edge.reference.path) == ["/agents/core/ada/ada.md", "core/ada/ada.md"])
+    #expect(
+      outcome.offered.map(\.edge.reference.path) == ["/agents/core/ada/ada.md", "core/ada/ada.md"]
+    )
     #expect(outcome.references == nil)
     #expect(try team.repository.read("agents/bob.md") == before)
     try team.repository.write(".agentsync.yml", "targets: [prompt]\nreferences: {rewrite: off}\n")
@@ -149,19 +156,25 @@ struct StructureTests {
     let prompt = try team.repository.read(Team.prompt("bob"))
     #expect(prompt.contains("Line 7 of bob, mine."))
     #expect(prompt.contains("agents/web/bob/modules/rest.md"))
-    #expect(try team.repository.read("agents/web/bob/bob.md").contains("[her](../../core/ada/ada.md#ada)"))
+    #expect(
+      try team.repository.read("agents/web/bob/bob.md").contains("[her](../../core/ada/ada.md#ada)")
+    )
     #expect(try brokenReferences(team).isEmpty)
     try team.expectQuiet()
   }
 
   @Test func `an agent that comes out of another one is told as that`() throws {
     let team = try Team()
-    let rest = (1...4).map { "## Part \($0)\n\nWhat part \($0) has to say, at some length.\n\n" }.joined()
+    let rest = (1...4).map { "## Part \($0)\n\nWhat part \($0) has to say, at some length.\n\n" }
+      .joined()
     try team.repository.write("agents/ada.md", Team.text("ada") + "\n" + rest)
     try team.commit()
     try team.sync()
     try team.repository.write("agents/ada.md", Team.text("ada"))
-    try team.repository.write("agents/eve.md", "# Eve\n\nA part of ada once, and now somebody.\n\n" + rest)
+    try team.repository.write(
+      "agents/eve.md",
+      "# Eve\n\nA part of ada once, and now somebody.\n\n" + rest
+    )
     try team.commit("two of one")
     let dry = try team.sync { $0.isDryRun = true }
     let step = try #require(dry.migration?.steps.first)
@@ -173,7 +186,9 @@ struct StructureTests {
     try team.expectQuiet()
   }
 
-  @Test func `a library that moved is refused with the cure, and the cure carries all along`() throws {
+  @Test func `a library that moved is refused with the cure, and the cure carries all along`()
+    throws
+  {
     let team = try team()
     try team.repository.write("lib/README.md", "# Lib\n")
     try team.repository.git("mv", "agents", "lib/agents")
@@ -219,7 +234,8 @@ struct StructureTests {
 
   @Test func `a link in a hand edit keeps its target where the output moves`() throws {
     let team = try team()
-    let config = "library:\n  roots: [agents]\ntargets: [{prompt: {path: \"prompts/{id}.prompt.md\"}}, agent]\n"
+    let config =
+      "library:\n  roots: [agents]\ntargets: [{prompt: {path: \"prompts/{id}.prompt.md\"}}, agent]\n"
     try team.repository.write(".agentsync.yml", config)
     try team.commit("elsewhere")
     try team.sync { $0.allowsRemovals = true }
@@ -266,7 +282,11 @@ struct StructureTests {
     let team = try team()
     try team.repository.git("mv", "docs/guide.md", "docs/handbook.md")
     try team.commit("a handbook")
-    try team.edit("agents/core/ada/ada.md", "[guide](../../../docs/guide.md \"t\")", "[g](other.md)")
+    try team.edit(
+      "agents/core/ada/ada.md",
+      "[guide](../../../docs/guide.md \"t\")",
+      "[g](other.md)"
+    )
     let outcome = try team.sync { $0.mendsReferences = true }
     #expect(outcome.references?.documents.isEmpty == true)
     #expect(outcome.references?.left.count == 1)
