@@ -32,7 +32,7 @@ struct RefsCommandTests {
           -> docs/handbook.md: renamed in \(commit) (same bytes)
         agents/ada.md:4:1: 'docs/never.md': no such file
           nothing tells where it went
-        2 broken references in 1 documents
+        2 broken references in 1 document
           ('git agentsync refs fix' mends the 1 whose answer is sure)
 
         """

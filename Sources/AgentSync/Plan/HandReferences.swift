@@ -88,7 +88,7 @@ final class HandReferences {
 
   private func answer(_ edges: [ReferenceGraph.Edge]) throws(Problem) -> [BrokenReference] {
     if answers == nil {
-      answers = try ReferenceAnswers(
+      answers = ReferenceAnswers(
         try ReferenceScan(snapshot, in: repository, work: work),
         history: try RenameHistory(to: snapshot, in: repository, work: work)
       )

@@ -78,7 +78,7 @@ private struct TreeMending {
     let tree = documents.isEmpty ? snapshot : try mended()
     let work = options.plan.work
     let scan = try ReferenceScan(tree, in: repository, work: work)
-    var answers = try ReferenceAnswers(
+    var answers = ReferenceAnswers(
       scan,
       history: try RenameHistory(to: tree, in: repository, work: work)
     )
@@ -145,7 +145,7 @@ func offers(
     plan.findings.contains(where: { $0.code == .missingReference || $0.code == .unknownHandoff })
   else { return [] }
   let scan = try ReferenceScan(basis.snapshot, in: repository, work: options.plan.work)
-  var answers = try ReferenceAnswers(
+  var answers = ReferenceAnswers(
     scan,
     history: try RenameHistory(to: basis.snapshot, in: repository, work: options.plan.work)
   )

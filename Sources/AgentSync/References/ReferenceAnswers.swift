@@ -11,24 +11,24 @@ package struct ReferenceAnswers {
   private let history: RenameHistory
   private let sections: SectionHistory
   private let agents: AgentNameHistory
-  private let places: FilePlaces
+  /// Every file of the tree; nil until the first reference leads nowhere.
+  private var knownPlaces: FilePlaces?
   private var origins: [RepoPath: [RenameHistory.Origin]] = [:]
 
   /// Whether the history has more commits than were looked at.
   package var isCutShort: Bool { history.isCutShort }
 
   /// Prepares to answer for one tree.
-  package init(
-    _ scan: ReferenceScan,
-    history: RenameHistory
-  ) throws(Problem) {
+  package init(_ scan: ReferenceScan, history: RenameHistory) {
     self.scan = scan
     self.history = history
     sections = SectionHistory(history)
     agents = AgentNameHistory(history, scan.model)
-    // A generated copy is nothing to refer to.
-    let files = try FilePlaces.files(of: scan, history.reader)
-    places = FilePlaces(files.filter { !scan.outputs.contains($0) && !$0.isRecord })
+  }
+
+  private var places: FilePlaces {
+    guard let knownPlaces else { preconditionFailure("BUG: nobody asked for answers yet") }
+    return knownPlaces
   }
 
   /// The broken references of the documents below some paths (all where there are none), each with its answer.
@@ -48,6 +48,12 @@ package struct ReferenceAnswers {
   mutating func answers(
     to broken: [ReferenceGraph.Edge]
   ) throws(Problem) -> [BrokenReference] {
+    guard !broken.isEmpty else { return [] }
+    if knownPlaces == nil {
+      // A generated copy is nothing to refer to.
+      let files = try FilePlaces.files(of: scan, history.reader)
+      knownPlaces = FilePlaces(files.filter { !scan.outputs.contains($0) && !$0.isRecord })
+    }
     var asked: Set<RepoPath> = []
     for edge in broken {
       guard case .broken(.missing(let candidates)) = edge.destination else { continue }

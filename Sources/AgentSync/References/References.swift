@@ -7,6 +7,8 @@ package struct ReferenceCheck: Sendable {
   package let broken: [BrokenReference]
   /// Whether some answers may be missing because the history is longer than what was looked at.
   package let isCutShort: Bool
+  /// Those that `refs fix` writes anew: sure, not in an output, and the form can say it.
+  package let mendable: Set<BrokenReference>
 
   /// Whether a broken reference stands in an output and the next sync mends it.
   package func isFollowing(_ reference: BrokenReference) -> Bool {
@@ -42,12 +44,23 @@ package func checkReferences(
 ) throws(Problem) -> ReferenceCheck {
   let snapshot = try AgentSync.scan(source, in: repository)
   let scan = try ReferenceScan(snapshot, in: repository, work: work)
-  var answers = try ReferenceAnswers(
+  var answers = ReferenceAnswers(
     scan,
     history: try RenameHistory(to: snapshot, in: repository, work: work)
   )
   let broken = try answers.brokenReferences(in: paths)
-  return ReferenceCheck(scan: scan, broken: broken, isCutShort: answers.isCutShort)
+  let fixes = try ReferenceFixes(
+    of: broken,
+    in: scan,
+    where: { !scan.outputs.contains($0) },
+    repository
+  )
+  return ReferenceCheck(
+    scan: scan,
+    broken: broken,
+    isCutShort: answers.isCutShort,
+    mendable: Set(fixes.documents.flatMap(\.fixes).map(\.broken))
+  )
 }
 
 extension ReferenceScan {

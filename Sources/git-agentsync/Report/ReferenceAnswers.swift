@@ -68,17 +68,18 @@ struct RefsCheckAnswer: Answer {
       text += ReferenceText.lines(broken, style)
     }
     let documents = check.scan.graph.documents.count
-    let sure = check.broken.count { $0.sureAnswer != nil && !check.isFollowing($0) }
+    let sure = check.mendable.count
+    let place = "\(documents) document\(documents == 1 ? "" : "s")"
     if check.broken.isEmpty {
-      text += style.paint("no broken reference", .green) + " in \(documents) documents\n"
+      text += style.paint("no broken reference", .green) + " in \(place)\n"
     } else {
       let count = check.broken.count
-      text += "\(count) broken reference\(count == 1 ? "" : "s") in \(documents) documents\n"
+      text += "\(count) broken reference\(count == 1 ? "" : "s") in \(place)\n"
       if sure > 0 {
         text += "  ('git agentsync refs fix' mends the \(sure) whose answer is sure)\n"
       }
       if !following.isEmpty {
-        text += "  (\(following.count) of them in outputs, which follow with the next sync)\n"
+        text += "  (\(following.count) of them in outputs, which follow their sources)\n"
       }
     }
     if check.isCutShort {
