@@ -24,6 +24,8 @@ package final class RenameHistory {
   private let present: PresentTree
   private var known: [RepoPath: Whereabouts] = [:]
   private var steps: [RepoPath: Found] = [:]
+  /// Rivals whose place is being looked for: two files may be each other's.
+  private var asking: Set<RepoPath> = []
   private var leaps = 0
   /// The commits whose moves count; nil is every one.
   private let range: Set<ObjectID>?
@@ -128,13 +130,28 @@ package final class RenameHistory {
       rivals += steps[place]?.rivals ?? []
       place = step.rename.to
     }
+    let others = try rivalPlaces(rivals, besides: place)
     return Whereabouts(
       path: path,
-      steps: taken,
+      steps: others.isEmpty ? taken : taken.map(\.doubted),
       lostIn: steps[path]?.lostIn,
       now: place,
-      rivals: rivals.filter { $0 != place }
+      rivals: others
     )
+  }
+
+  /// Where else a file is that several lines of the history moved: what they made of it may be one again.
+  private func rivalPlaces(
+    _ rivals: [RepoPath],
+    besides place: RepoPath
+  ) throws(Problem) -> [RepoPath] {
+    var places: [RepoPath] = []
+    for rival in rivals where asking.insert(rival).inserted {
+      let found = try whereabouts(of: rival)
+      asking.remove(rival)
+      if let now = found.now, now != place, !places.contains(now) { places.append(now) }
+    }
+    return places
   }
 
   func isPresent(_ path: RepoPath) throws(Problem) -> Bool {
@@ -146,7 +163,7 @@ package final class RenameHistory {
   private func step(from path: RepoPath, _ removals: [Removal]) throws(Problem) -> Found {
     // What a merge left of one side tells less: much else changed between that side and the merge.
     let removals = removals.filter { !$0.isMerged } + removals.filter(\.isMerged)
-    var best: Found?
+    var best: (found: Found, index: Int)?
     for (index, removal) in removals.enumerated() {
       let renames = try renames(of: removal)
       guard let rename = RenameHistory.successor(of: path, removal, in: renames) else { continue }
@@ -157,9 +174,11 @@ package final class RenameHistory {
       if try isPresent(rename.to) {
         return try contested(found, of: path, by: removals[(index + 1)...])
       }
-      best = best ?? found
+      best = best ?? (found, index)
     }
-    if let best { return best }
+    if let best {
+      return try contested(best.found, of: path, by: removals[(best.index + 1)...])
+    }
     if let rename = registered(path) {
       return Found(
         step: Whereabouts.Step(commitID: nil, rename: rename),
@@ -178,7 +197,7 @@ package final class RenameHistory {
     )
   }
 
-  /// A step, less sure where another line of the history moved the same file to another place.
+  /// A step with the places that other lines of the history moved the same file to.
   private func contested(
     _ found: Found,
     of path: RepoPath,
@@ -189,23 +208,11 @@ package final class RenameHistory {
     for removal in others where !removal.isMerged {
       guard let id = removal.commitID, try !isAncestor(id, of: commit),
         let rename = RenameHistory.successor(of: path, removal, in: try renames(of: removal)),
-        rename.to != step.rename.to, try isPresent(rename.to)
+        rename.to != step.rename.to
       else { continue }
       rivals.append(rename.to)
     }
-    guard !rivals.isEmpty else { return found }
-    let rename = Rename(
-      from: step.rename.from,
-      to: step.rename.to,
-      evidence: step.rename.evidence,
-      similarity: step.rename.similarity,
-      confidence: .possible
-    )
-    return Found(
-      step: Whereabouts.Step(commitID: commit, rename: rename),
-      lostIn: found.lostIn,
-      rivals: rivals
-    )
+    return Found(step: step, lostIn: found.lostIn, rivals: rivals)
   }
 
   private func isAncestor(_ old: ObjectID, of new: ObjectID) throws(Problem) -> Bool {

@@ -7,6 +7,20 @@ package struct Whereabouts: Hashable, Sendable {
     /// The commit that made it; nil where it is not committed yet, or took more than one commit.
     package let commitID: ObjectID?
     package let rename: Rename
+
+    /// The same move, where something speaks against it.
+    var doubted: Step {
+      Step(
+        commitID: commitID,
+        rename: Rename(
+          from: rename.from,
+          to: rename.to,
+          evidence: rename.evidence,
+          similarity: rename.similarity,
+          confidence: .possible
+        )
+      )
+    }
   }
 
   /// The path that was asked for.
