@@ -164,7 +164,9 @@ package final class RenameHistory {
   }
 
   private func renames(of removal: Removal) throws(Problem) -> [Rename] {
-    guard let id = removal.commitID else { return try present.renames(from: removal.before, finder) }
+    guard let id = removal.commitID else {
+      return try present.renames(from: removal.before, finder)
+    }
     let commit = try readCommit(id)
     return try finder.renames(from: removal.before, to: commit.treeID)
   }
@@ -182,7 +184,10 @@ package final class RenameHistory {
     _ removal: Removal,
     in renames: [Rename]
   ) -> Rename? {
-    guard removal.item.mode.isTree else { return renames.first { $0.from == path } }
+    guard removal.item.mode.isTree else {
+      let index = renames.partitioningIndex { $0.from >= path }
+      return index < renames.endIndex && renames[index].from == path ? renames[index] : nil
+    }
     return folderMoves(in: renames, of: path)
   }
 
@@ -268,7 +273,8 @@ package final class RenameHistory {
   }
 
   func entry(at path: RepoPath, of tree: ObjectID) throws(Problem) -> TreeEntry? {
-    try reading("read '\(path)'") { () throws(GitError) in try repository.entry(at: path, in: tree) }
+    try reading("read '\(path)'") { () throws(GitError) in try repository.entry(at: path, in: tree)
+    }
   }
 
   private func readCommit(_ id: ObjectID) throws(Problem) -> Commit {
