@@ -28,6 +28,16 @@ extension Repository {
   }
 
   private func objectID(named revision: String) throws(GitError) -> ObjectID? {
+    if let id = try plainObjectID(named: revision) { return id }
+    if let steps = AncestorSteps(revision), let start = try plainObjectID(named: steps.start) {
+      return try ancestor(of: start, steps)
+    }
+    let answer = try git(["rev-parse", "--verify", "--quiet", "--end-of-options", revision])
+    return answer.status == 0 ? ObjectID(hex: answer.text) : nil
+  }
+
+  /// What a full id or the name of a reference stands for.
+  private func plainObjectID(named revision: String) throws(GitError) -> ObjectID? {
     if let id = ObjectID(hex: revision) { return id }
     // git's own order; see "Specifying revisions" in gitrevisions(7).
     let patterns = [
@@ -37,8 +47,19 @@ extension Repository {
     where isValidReferenceName(name) {
       if let id = try reference(named: name) { return id }
     }
-    let answer = try git(["rev-parse", "--verify", "--quiet", "--end-of-options", revision])
-    return answer.status == 0 ? ObjectID(hex: answer.text) : nil
+    return nil
+  }
+
+  /// The commit that `~` and `^` lead to; nil where there is none.
+  private func ancestor(of start: ObjectID, _ steps: AncestorSteps) throws(GitError) -> ObjectID? {
+    guard let kind = try objectKind(start), kind == .commit || kind == .tag else { return nil }
+    var place = try commitID(peeling: start)
+    for parent in steps.parents where parent > 0 {
+      let parents = try readCommit(place).parentIDs
+      guard parent <= parents.count else { return nil }
+      place = parents[parent - 1]
+    }
+    return place
   }
 
   private func unknown(_ revision: String) -> GitError {
@@ -51,5 +72,38 @@ extension Repository {
         ? "this clone is shallow; get the rest of the history with: git fetch --unshallow"
         : "see what there is with: git branch --all; git tag; git log"
     )
+  }
+}
+
+/// A revision that ends in `~`, `^` and numbers: starting a process for those takes longer than the walk.
+private struct AncestorSteps {
+  let start: String
+  /// Which parent to go to, one after the other, from 1; 0 is the commit itself.
+  let parents: [Int]
+
+  /// Further back git itself is asked.
+  private static let mostSteps = 1_000
+
+  init?(_ revision: String) {
+    // No name of a reference has either character.
+    guard let first = revision.firstIndex(where: { $0 == "~" || $0 == "^" }),
+      first != revision.startIndex
+    else { return nil }
+    start = String(revision[..<first])
+    var parents: [Int] = []
+    var rest = revision[first...]
+    while let sign = rest.popFirst() {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      rest = rest.dropFirst(digits.count)
+      guard let number = digits.isEmpty ? 1 : Int(digits), number <= AncestorSteps.mostSteps
+      else { return nil }
+      switch sign {
+      case "~": parents += Array(repeating: 1, count: number)
+      case "^": parents.append(number)
+      default: return nil
+      }
+    }
+    guard parents.count <= AncestorSteps.mostSteps else { return nil }
+    self.parents = parents
   }
 }

@@ -106,6 +106,8 @@ struct RepositoryReferencesTests {
     let revisions = [
       "HEAD", "main", "topic", "v1", "heads/topic", "refs/heads/topic", "origin", "origin/main",
       "HEAD~1", "HEAD^", "@", "main@{0}", first.hex, first.short, "v1^{}", "v1^0",
+      "HEAD~", "HEAD~0", "HEAD^1", "main~1^0", "v1~0^0~0", "heads/topic^0", "\(second.hex)~1",
+      "\(second.short)~1",
     ]
     for revision in revisions {
       #expect(try open.resolve(revision) == repository.id("\(revision)^{commit}"), "\(revision)")
@@ -114,7 +116,23 @@ struct RepositoryReferencesTests {
     #expect(try open.resolve(second.hex.uppercased()) == second)
   }
 
-  @Test(arguments: ["none", "", "HEAD~9", "a..b", "HEAD^{tree}", "v9", ":nothing", "a b"])
+  @Test func `the second parent of a merge is found as git finds it`() throws {
+    let repository = try TemporaryRepository()
+    try repository.commit("first")
+    try repository.git("checkout", "-q", "-b", "side")
+    try repository.commit("aside")
+    try repository.git("checkout", "-q", "main")
+    try repository.commit("ahead")
+    try repository.git("merge", "-q", "--no-ff", "-m", "both", "side")
+    let open = try repository.open()
+    for revision in ["HEAD^2", "HEAD^", "HEAD^2~1", "HEAD~2", "HEAD^^1", "HEAD^2^0"] {
+      #expect(try open.resolve(revision) == repository.id("\(revision)^{commit}"), "\(revision)")
+    }
+  }
+
+  @Test(arguments: [
+    "none", "", "HEAD~9", "HEAD^2", "HEAD~1x", "~1", "a..b", "HEAD^{tree}", "v9", ":nothing", "a b",
+  ])
   func `a revision that git does not know is not found`(_ revision: String) throws {
     let repository = try TemporaryRepository()
     try repository.commit()

@@ -43,12 +43,30 @@ package final class RenameFinder {
     guard let old, let new, old != new else { return [] }
     let question = Question(old: old, new: new, formerPaths: formerPaths)
     if let answer = answers[question] { return answer }
-    let changes = try reading("compare two trees") { () throws(GitError) in
-      try repository.changes(from: old, to: new)
-    }
-    let renames = try renames(among: changes, formerPaths: formerPaths, unstored: [:])
+    let renames = try renames(
+      among: try changes(from: old, to: new),
+      formerPaths: formerPaths,
+      unstored: [:]
+    )
     answers[question] = renames
     return renames
+  }
+
+  /// Finds in which paths two trees differ.
+  func changes(from old: ObjectID, to new: ObjectID) throws(Problem) -> [TreeChange] {
+    try reading("compare two trees") { () throws(GitError) in
+      try repository.changes(from: old, to: new)
+    }
+  }
+
+  /// How alike two files are, in percent, as git means it.
+  func similarity(of old: FileVersion, and new: FileVersion) throws(Problem) -> Int {
+    if old.blobID == new.blobID { return 100 }
+    var ledger = ChunkLedger()
+    let contents = try contents(of: [old, new], .whole, [:])
+    guard let before = contents[0], let now = contents[1] else { return 0 }
+    let (left, right) = (ledger.add(before), ledger.add(now))
+    return Similarity.percent(ledger.score(left, right))
   }
 
   /// Finds which files of a tree went on under other paths in an index or a work tree.
@@ -84,10 +102,11 @@ package final class RenameFinder {
     return try renames(among: changes, formerPaths: [:], unstored: unstored)
   }
 
-  private func renames(
+  /// Finds the renames among what differs between two sides.
+  func renames(
     among changes: [TreeChange],
     formerPaths: [RepoPath: [RepoPath]],
-    unstored: [ObjectID: [UInt8]]
+    unstored: [ObjectID: [UInt8]] = [:]
   ) throws(Problem) -> [Rename] {
     var removed: [FileVersion] = []
     var added: [FileVersion] = []

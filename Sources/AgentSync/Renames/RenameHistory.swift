@@ -242,7 +242,10 @@ package final class RenameHistory {
     _ removal: Removal,
     in renames: [Rename]
   ) -> Rename? {
-    guard removal.item.mode.isTree else { return renames.first { $0.from == path } }
+    guard removal.item.mode.isTree else {
+      let index = renames.partitioningIndex { $0.from >= path }
+      return index < renames.endIndex && renames[index].from == path ? renames[index] : nil
+    }
     return folderMoves(in: renames, of: path)
   }
 

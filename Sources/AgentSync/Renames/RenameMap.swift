@@ -75,19 +75,23 @@ private struct RenameMapping {
     to after: Snapshot
   ) throws(Problem) -> [RenameMap.Entry] {
     guard let oldTree = before.tree, let newTree = after.tree, oldTree != newTree else { return [] }
+    let changes = try finder.changes(from: oldTree, to: newTree)
     let direct = try finder.renames(
-      from: oldTree,
-      to: newTree,
+      among: changes,
       formerPaths: try Registry(reader: SnapshotReader(after, in: repository)).formerSources
     )
     let answered = Set(direct.filter(\.needsNoHistory).map(\.from))
-    let changes = try reading("compare two trees") { () throws(GitError) in
-      try repository.changes(from: oldTree, to: newTree)
-    }
     let open = changes.filter { change in
       change.new == nil && !answered.contains(change.path)
         && change.old.map { $0.mode.isPlainFile || $0.mode == .symlink } ?? false
     }.map(\.path)
+    if let commit = after.commitID, before.commitID.map({ after.parentIDs == [$0] }) ?? false {
+      // Nothing lies between the two that could say more.
+      let open = Set(open)
+      return direct.map { rename in
+        RenameMap.Entry(rename: rename, commits: open.contains(rename.from) ? [commit] : [])
+      }
+    }
     let followed = open.isEmpty ? [:] : try follow(open, from: before, to: after)
     var entries = followed.values.sorted { $0.rename.from < $1.rename.from }
     for rename in direct where followed[rename.from] == nil {
@@ -154,12 +158,29 @@ private struct RenameMapping {
         from: path,
         to: now,
         evidence: weakest.rename.evidence,
-        similarity: steps.map(\.rename.similarity).min() ?? 0,
+        similarity: steps.count == 1 && backwards[path] == nil
+          ? weakest.rename.similarity : try similarity(of: path, before, now, after),
         confidence: weakest.rename.confidence
       )
       entries[path] = RenameMap.Entry(rename: rename, commits: steps.compactMap(\.commitID))
     }
     return entries
+  }
+
+  /// How much of a file the two ends have in common, whatever was done to it in between.
+  private func similarity(
+    of path: RepoPath,
+    _ before: Snapshot,
+    _ now: RepoPath,
+    _ after: Snapshot
+  ) throws(Problem) -> Int {
+    let old = try SnapshotReader(before, in: repository).item(at: path)
+    let new = try SnapshotReader(after, in: repository).item(at: now)
+    guard let old, let new else { return 0 }
+    return try finder.similarity(
+      of: FileVersion(path: path, blobID: old.objectID, mode: old.mode),
+      and: FileVersion(path: now, blobID: new.objectID, mode: new.mode)
+    )
   }
 
   /// The commits that one commit has and another has not.
