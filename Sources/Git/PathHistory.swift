@@ -14,7 +14,6 @@ package final class PathHistory {
   private let repository: Repository
   private let paths: [RepoPath]
   private let boundary: Set<ObjectID>
-  private let countsSides: Bool
   private var walk = CommitWalk()
   /// How many commits may still be looked at.
   package private(set) var commitsLeft: Int
@@ -24,13 +23,11 @@ package final class PathHistory {
     repository: Repository,
     paths: [RepoPath],
     from start: ObjectID,
-    limit: Int,
-    countsSides: Bool
+    limit: Int
   ) throws(GitError) {
     self.repository = repository
     self.paths = paths
     commitsLeft = limit
-    self.countsSides = countsSides
     boundary = try repository.shallowBoundary
     try walk.begin(at: link(to: start))
   }
@@ -42,23 +39,15 @@ package final class PathHistory {
     while commitsLeft > 0, let commit = try walk.next({ id throws(GitError) in try link(to: id) }) {
       commitsLeft -= 1
       let entries = try entries(of: commit.treeID)
-      guard try isChange(commit, entries) else { continue }
+      var isChange = !commit.parentIDs.isEmpty || entries.contains { $0 != nil }
+      for parentID in commit.parentIDs where isChange {
+        guard let parent = walk[parentID] else { continue }
+        isChange = try self.entries(of: parent.treeID) != entries
+      }
+      guard isChange else { continue }
       return Step(commit: try repository.readCommit(commit.id), entries: entries)
     }
     return nil
-  }
-
-  private func isChange(_ commit: CommitLink, _ entries: [TreeEntry?]) throws(GitError) -> Bool {
-    guard !commit.parentIDs.isEmpty else { return entries.contains { $0 != nil } }
-    var different = 0
-    for parentID in commit.parentIDs {
-      guard let parent = walk[parentID] else {
-        different += 1
-        continue
-      }
-      if try self.entries(of: parent.treeID) != entries { different += 1 }
-    }
-    return countsSides ? different > 0 : different == commit.parentIDs.count
   }
 
   /// The commit as this clone sees it: without parents at the border of a shallow one.
@@ -91,22 +80,14 @@ extension Repository {
   ///   - paths: What must have changed; one of them suffices.
   ///   - start: The newest commit.
   ///   - limit: How many commits are looked at, whether they changed the paths or not.
-  ///   - countsSides: Whether a merge changed what it took from one side only, as seen from the other.
   /// - Returns: A walk that reads only as far as it is asked.
   /// - Throws: `.notFound` when there is no such commit; `.corrupt`.
   package func historyAlong(
     paths: [RepoPath],
     from start: ObjectID,
-    limit: Int = .max,
-    countsSides: Bool = false
+    limit: Int = .max
   ) throws(GitError) -> PathHistory {
-    try PathHistory(
-      repository: self,
-      paths: paths,
-      from: start,
-      limit: limit,
-      countsSides: countsSides
-    )
+    try PathHistory(repository: self, paths: paths, from: start, limit: limit)
   }
 
   /// The newest commit that changed some files or folders; nil when none did.

@@ -147,8 +147,10 @@ package struct Migration: Sendable {
     guard !new.isEmpty else { return [] }
     var steps: [Step] = []
     let store = DocumentStore()
-    for origin in basis.model.library.agents where basis.registry.entries[origin.id] != nil {
-      let versions = try history.versions(of: origin.file.document, limit: 8)
+    let origins = basis.model.library.agents.filter { basis.registry.entries[$0.id] != nil }
+    let known = try history.versions(of: origins.map(\.file.document), limit: 8)
+    for origin in origins {
+      let versions = known[origin.file.document] ?? []
       let kept = sections(of: origin.document)
       var lost: Set<[UInt8]> = []
       for version in versions where version.blobID != origin.blobID {

@@ -69,7 +69,6 @@ final class AgentNameHistory {
         }
       }
     }
-    guard let start = history.start else { return [:] }
     if let base = history.uncommittedBase {
       // What the last commit has and the present does not.
       for file in try reading(
@@ -81,29 +80,16 @@ final class AgentNameHistory {
         note(file.path, file.id, nil)
       }
     }
-    let walk = try reading("walk the history") { () throws(GitError) in
-      try repository.historyAlong(
-        paths: prefixes,
-        from: start,
-        limit: prefixes.isEmpty ? 0 : RenameHistory.maximumCommits
-      )
-    }
     var count = 0
-    while count < AgentNameHistory.maximumCommits,
-      let step = try reading("walk the history", walk.next)
-    {
-      count += 1
-      for parentID in step.commit.parentIDs.prefix(1) {
-        guard let parent = try? repository.readCommit(parentID) else { continue }
-        let changes = try reading("compare commits") { () throws(GitError) in
-          try repository.changes(from: parent.treeID, to: step.commit.treeID, below: prefixes)
-        }
-        for change in changes {
-          if let old = change.old, old.mode.isPlainFile {
-            note(change.path, old.id, step.commit.id)
-          }
-        }
+    try history.eachCommit { (changes) throws(Problem) in
+      let files = changes.sides[0].files.filter { file in
+        prefixes.isEmpty || prefixes.contains { file.path.isWithin($0) }
       }
+      for file in files {
+        if let old = file.old, old.mode.isPlainFile { note(file.path, old.id, changes.commit.id) }
+      }
+      if !files.isEmpty { count += 1 }
+      return count < AgentNameHistory.maximumCommits
     }
     return bearers
   }

@@ -65,6 +65,7 @@ package struct ReferenceAnswers {
     }
     // One walk for all of them; the answers below are then at hand.
     _ = try history.whereabouts(of: asked)
+    try sections.prepare(broken.compactMap(\.fileWithoutSection))
     let moving = Set(broken.filter(\.isRelative).map(\.document)).subtracting(origins.keys)
     let found = try history.origins(of: moving)
     for path in moving { origins[path] = found[path] ?? [] }
@@ -325,6 +326,12 @@ extension ReferenceGraph.Edge {
     let resolution = resolve(reference, from: deep, agent: nil, root: nil, in: NoTree())
     guard case .missing = resolution else { return false }
     return true
+  }
+
+  /// The file that lacks the section; nil where something else is wrong.
+  fileprivate var fileWithoutSection: RepoPath? {
+    guard case .broken(.noSection(let path)) = destination else { return nil }
+    return path
   }
 
   /// The path that is missing; nil where something else is wrong.

@@ -5,12 +5,30 @@ import Git
 final class SectionHistory {
   private let history: RenameHistory
   private let store = DocumentStore()
+  /// What was read of the history, by path.
+  private var versions: [RepoPath: [RenameHistory.Version]] = [:]
+  private var formerPlaces: [RepoPath: [RepoPath]] = [:]
 
   /// How many versions of a document are looked at.
   private static let maximumVersions = 200
 
   init(_ history: RenameHistory) {
     self.history = history
+  }
+
+  /// Reads what the history has of some documents, all at once.
+  func prepare(_ paths: some Collection<RepoPath>) throws(Problem) {
+    let new = Set(paths).subtracting(formerPlaces.keys)
+    guard !new.isEmpty else { return }
+    let origins = try history.origins(of: new)
+    for path in new { formerPlaces[path] = origins[path]?.map(\.path) ?? [] }
+    try read(new.union(new.flatMap { formerPlaces[$0] ?? [] }))
+  }
+
+  private func read(_ paths: Set<RepoPath>) throws(Problem) {
+    let new = paths.subtracting(versions.keys)
+    let found = try history.versions(of: new, limit: SectionHistory.maximumVersions)
+    for path in new { versions[path] = found[path] ?? [] }
   }
 
   /// The heading that took a section's place.
@@ -41,9 +59,8 @@ final class SectionHistory {
   /// The heading that stands for one that is gone: the section is the same, by text and neighbours.
   func heir(of anchor: String, in path: RepoPath) throws(Problem) -> Heir? {
     guard let now = try present(path) else { return nil }
-    var places = [path]
-    places += try history.origins(of: [path])[path]?.map(\.path) ?? []
-    for place in places {
+    try prepare([path])
+    for place in [path] + (formerPlaces[path] ?? []) {
       guard let (before, commitID) = try lastVersion(of: place, with: anchor),
         let index = before.headings.firstIndex(where: { $0.slug == anchor.lowercased() })
       else { continue }
@@ -71,7 +88,8 @@ final class SectionHistory {
     with anchor: String
   ) throws(Problem) -> (Document, ObjectID?)? {
     var next: ObjectID?
-    for version in try history.versions(of: path, limit: SectionHistory.maximumVersions) {
+    if versions[path] == nil { try read([path]) }
+    for version in versions[path] ?? [] {
       let document = try? store.document(at: path, blob: version.blobID, from: history.reader).get()
       if let document, document.headings.contains(where: { $0.slug == anchor.lowercased() }) {
         return (document, next)

@@ -11,12 +11,6 @@ extension RenameHistory {
     let confidence: Rename.Confidence
   }
 
-  /// A text that a file had.
-  struct Version {
-    let commitID: ObjectID
-    let blobID: ObjectID
-  }
-
   /// Where files of the present stood before, the latest place first; nothing for those that never moved.
   func origins(of paths: some Collection<RepoPath>) throws(Problem) -> [RepoPath: [Origin]] {
     var origins: [RepoPath: [Origin]] = [:]
@@ -52,44 +46,5 @@ extension RenameHistory {
       open = next
     }
     return origins
-  }
-
-  /// The renames that brought files to some paths, newest first.
-  private func arrivals(at paths: [RepoPath]) throws(Problem) -> [Rename] {
-    var arrivals: [Rename] = []
-    let wanted = Set(paths)
-    arrivals += try uncommittedRenames().filter { wanted.contains($0.to) }
-    guard let start else { return arrivals }
-    let history = try reading("walk the history") { () throws(GitError) in
-      try repository.historyAlong(paths: paths, from: start, limit: RenameHistory.maximumCommits)
-    }
-    while let step = try reading("walk the history", history.next) {
-      guard step.entries.contains(where: { $0 != nil }) else { continue }
-      for parentID in step.commit.parentIDs {
-        guard let parent = try? repository.readCommit(parentID) else { continue }
-        var isArrival = false
-        for (path, entry) in zip(paths, step.entries) where entry != nil && !isArrival {
-          isArrival = try self.entry(at: path, of: parent.treeID) == nil
-        }
-        guard isArrival else { continue }
-        arrivals += try renames(from: parent.treeID, to: step.commit.treeID)
-          .filter { wanted.contains($0.to) }
-      }
-    }
-    return arrivals
-  }
-
-  /// The texts that a file had at a path, newest first.
-  func versions(of path: RepoPath, limit: Int) throws(Problem) -> [Version] {
-    guard let start else { return [] }
-    var versions: [Version] = []
-    let history = try reading("walk the history of '\(path)'") { () throws(GitError) in
-      try repository.historyAlong(paths: [path], from: start, limit: RenameHistory.maximumCommits)
-    }
-    while versions.count < limit, let step = try reading("walk the history", history.next) {
-      guard let entry = step.entries[0], entry.mode.isPlainFile else { continue }
-      versions.append(Version(commitID: step.commit.id, blobID: entry.id))
-    }
-    return versions
   }
 }

@@ -14,6 +14,8 @@ package final class RenameHistory {
   static let maximumSteps = 16
   /// How many comparisons of a commit with the present are made: each may have thousands of files.
   static let maximumLeaps = 24
+  /// How many of the commits that took one path away are looked at, the newest first.
+  static let maximumRemovals = 32
 
   let repository: Repository
   let reader: SnapshotReader
@@ -28,9 +30,9 @@ package final class RenameHistory {
   private var asking: Set<RepoPath> = []
   private var leaps = 0
   /// The commits whose moves count; nil is every one.
-  private let range: Set<ObjectID>?
+  let range: Set<ObjectID>?
   /// Whether the history went on behind the last commit that was looked at.
-  package private(set) var isCutShort = false
+  package internal(set) var isCutShort = false
 
   /// What is known of a path that is gone.
   private struct Found {
@@ -45,7 +47,7 @@ package final class RenameHistory {
     let commitID: ObjectID?
     /// The tree that still has it.
     let before: ObjectID
-    let item: TreeEntry
+    let isFolder: Bool
     /// Whether that is a merge, and another of its sides had taken the path away before.
     var isMerged = false
   }
@@ -162,7 +164,8 @@ package final class RenameHistory {
 
   private func step(from path: RepoPath, _ removals: [Removal]) throws(Problem) -> Found {
     // What a merge left of one side tells less: much else changed between that side and the merge.
-    let removals = removals.filter { !$0.isMerged } + removals.filter(\.isMerged)
+    let sorted = removals.filter { !$0.isMerged } + removals.filter(\.isMerged)
+    let removals = sorted.prefix(RenameHistory.maximumRemovals)
     var best: (found: Found, index: Int)?
     for (index, removal) in removals.enumerated() {
       let renames = try renames(of: removal)
@@ -242,7 +245,7 @@ package final class RenameHistory {
     _ removal: Removal,
     in renames: [Rename]
   ) -> Rename? {
-    guard removal.item.mode.isTree else {
+    guard removal.isFolder else {
       let index = renames.partitioningIndex { $0.from >= path }
       return index < renames.endIndex && renames[index].from == path ? renames[index] : nil
     }
@@ -271,57 +274,6 @@ package final class RenameHistory {
       similarity: 100 * best.value / all,
       confidence: best.value == all ? .sure : .likely
     )
-  }
-
-  // MARK: - Removals
-
-  /// The points that took paths away, newest first.
-  private func removals(of paths: [RepoPath]) throws(Problem) -> [RepoPath: [Removal]] {
-    var removals: [RepoPath: [Removal]] = [:]
-    guard let start else { return [:] }
-    if let uncommitted = present.uncommittedBase {
-      for path in paths {
-        if let entry = try entry(at: path, of: uncommitted) {
-          removals[path] = [Removal(commitID: nil, before: uncommitted, item: entry)]
-        }
-      }
-    }
-    try walk(paths, from: start) { (path, removal) in removals[path, default: []].append(removal) }
-    return removals
-  }
-
-  /// Walks the history of some paths, and tells of each commit that took one of them away.
-  private func walk(
-    _ paths: [RepoPath],
-    from start: ObjectID,
-    _ found: (RepoPath, Removal) -> Void
-  ) throws(Problem) {
-    let history = try reading("walk the history") { () throws(GitError) in
-      try repository.historyAlong(
-        paths: paths,
-        from: start,
-        limit: RenameHistory.maximumCommits,
-        countsSides: true
-      )
-    }
-    while let step = try reading("walk the history", history.next) {
-      guard range?.contains(step.commit.id) ?? true else { continue }
-      let parents = step.commit.parentIDs.compactMap { try? repository.readCommit($0) }
-      for (path, entry) in zip(paths, step.entries) where entry == nil {
-        var removals: [Removal] = []
-        for parent in parents {
-          guard let before = try self.entry(at: path, of: parent.treeID) else { continue }
-          removals.append(
-            Removal(commitID: step.commit.id, before: parent.treeID, item: before)
-          )
-        }
-        for var removal in removals {
-          removal.isMerged = removals.count < parents.count
-          found(path, removal)
-        }
-      }
-    }
-    if history.commitsLeft == 0 { isCutShort = true }
   }
 
   func renames(from before: ObjectID, to after: ObjectID) throws(Problem) -> [Rename] {
