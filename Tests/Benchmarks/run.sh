@@ -4,7 +4,8 @@
 #   Tests/Benchmarks/run.sh BINARY [FILES…]      default: 10000 100000
 #
 # Prints a Markdown table; with AGENTSYNC_RECORD=1 also puts it into docs/performance.md. Takes a
-# few minutes, leaves nothing behind, and reads no configuration of the person who runs it.
+# few minutes, leaves nothing behind, and reads no configuration of the person who runs it. With
+# ONLY=renames or ONLY=references nothing but that part is measured, and nothing recorded.
 # Back ticks in single quotes are Markdown here.
 # shellcheck disable=SC2016
 set -euo pipefail
@@ -18,6 +19,7 @@ sizes=("${@:-10000}")
 [ $# -gt 0 ] || sizes=(10000 100000)
 agents=1000
 seed=1
+only=${ONLY-}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -28,7 +30,7 @@ export GIT_COMMITTER_NAME=Bench GIT_COMMITTER_EMAIL=bench@example.com
 ln -s "$binary" "$work/bin/git-agentsync"
 export PATH=$work/bin:$PATH
 
-for program in generate hello open peak; do
+for program in generate hello open peak references renames; do
   libraries=()
   [ $program = open ] && libraries=(-lgit2)
   "${CC:-clang}" -O2 "$here/$program.c" -o "$work/bin/bench-$program" "${libraries[@]}"
@@ -58,6 +60,20 @@ peak() {
   local what=$1 files=$2
   shift 2
   peaks+=("| $what | $files | $(bench-peak "$@") MB |")
+}
+growths=()
+
+# made KIND NUMBER: a repository that `bench-KIND …` prints, checked out; it becomes the folder.
+made() {
+  local kind=$1
+  shift
+  repository=$work/made
+  rm -rf "$repository"
+  git init --quiet --initial-branch=main "$repository"
+  cd "$repository"
+  git config gc.auto 0
+  "bench-$kind" "$@" | git fast-import --quiet --done
+  git checkout --quiet main
 }
 
 # Scripts and not functions: hyperfine starts programs.
@@ -145,88 +161,160 @@ agent() {
 }
 for side in base ours theirs ours+ theirs+; do agent $side >"$work/$side"; done
 
-# What a person waits for at each file that a merge of git comes to.
-for way in '' +; do
-  measure --warmup 20 --runs 200 --ignore-failure \
-    --prepare "cp $work/ours$way $work/merged" \
-    -n ours "git-agentsync merge-driver $work/base $work/merged $work/theirs$way" \
-    -n git "git merge-file --quiet $work/merged $work/base $work/theirs$way"
-  what='edits apart'
-  [ -z "$way" ] || what='edits at one place'
-  row "\`merge-driver\`, 200 lines, $what" – "$(median ours)" '`git merge-file`' "$(median git)" '≤ 5 ms more'
-done
-
-measure --warmup 20 --runs 200 -n hello bench-hello -n version 'git-agentsync version'
-row '`version`' – "$(median version)" 'C hello' "$(median hello)" '≤ 8×'
-
-for files in "${sizes[@]}"; do
-  repository=$work/r$files
-  git init --quiet --initial-branch=main "$repository"
-  cd "$repository"
-  git config gc.auto 0
-  bench-generate $seed "$files" $agents | git fast-import --quiet --done
-  git checkout --quiet main
-  git tag library
-
-  ls .git/objects/pack/*.pack >.git/packs
-
-  # What git is to add in its turn is what the first sync made.
-  git-agentsync sync >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-  git diff --name-only library HEAD | cut -d/ -f1-2 | sort -u >.git/written
-  git diff --name-only library HEAD -- .github/prompts | sed -n 1,10p >.git/ten-outputs
-  git diff --name-only library HEAD | tar -cf .git/outputs.tar --files-from=-
-  while read -r output; do
-    id=${output##*/}
-    git ls-files -- "agents/*/${id%.prompt.md}.md"
-  done <.git/ten-outputs >.git/ten
-  [ "$(wc -l <.git/ten)" -eq 10 ] || { echo "bench: the ten agents are not found" >&2; exit 1; }
-
-  measure --runs 3 --prepare bench-before-first -n ours 'git-agentsync sync' \
-    --prepare bench-before-first-git -n git bench-git-first
-  row "first \`sync\`, $agents agents" "$files" "$(median ours)" '`git add` + `commit`' "$(median git)" '≤ 2×'
-  bench-before-first
-  peak "first \`sync\`, $agents agents" "$files" git-agentsync sync
-  git tag synced
-
-  git-agentsync status >/dev/null
-  measure --warmup 3 --runs 25 -n open bench-open -n git 'git status --porcelain' \
-    -n ours 'git-agentsync status'
-  row '`status`, nothing to do' "$files" "$(median ours)" '`git status`' "$(median git)" '≤ 0.15× at 100,000'
-  row '`status`, nothing to do' "$files" "$(median ours)" 'libgit2 opens it' "$(median open)" '≤ 2×'
-  git_status=$(median git)
-  peak '`status`, nothing to do' "$files" git-agentsync status
-
-  measure --warmup 1 --runs 10 --prepare bench-cold -n ours 'git-agentsync check'
-  row '`check`, no cache' "$files" "$(median ours)" '`git status`' "$git_status" '≤ 1× at 100,000'
-  bench-cold
-  peak '`check`, no cache' "$files" git-agentsync check
-
-  measure --warmup 1 --runs 8 --prepare bench-before-ten -n ours 'git-agentsync sync' \
-    --prepare bench-before-ten-git -n git bench-git-ten
-  row '`sync`, 10 agents' "$files" "$(median ours)" '`git add` + `commit`' "$(median git)" '≤ 2×'
-  bench-before-ten
-  peak '`sync`, 10 agents' "$files" git-agentsync sync
-
-  git reset --quiet --hard synced
-  git ls-files agents | grep -v -e /modules/ -e /checklists/ >.git/sources
-  for output in $(git ls-files .github/prompts); do
-    sed -i '0,/^# /s/^# .*/&\n\nEdited by hand./' "$output"
+measure_starts() {
+  # What a person waits for at each file that a merge of git comes to.
+  for way in '' +; do
+    measure --warmup 20 --runs 200 --ignore-failure \
+      --prepare "cp $work/ours$way $work/merged" \
+      -n ours "git-agentsync merge-driver $work/base $work/merged $work/theirs$way" \
+      -n git "git merge-file --quiet $work/merged $work/base $work/theirs$way"
+    what='edits apart'
+    [ -z "$way" ] || what='edits at one place'
+    row "\`merge-driver\`, 200 lines, $what" – "$(median ours)" '`git merge-file`' "$(median git)" '≤ 5 ms more'
   done
-  git commit --quiet --all --message=edited
-  git tag edited
-  git reset --quiet --hard synced
-  while read -r agent; do date +%N >>"$agent"; done <.git/sources
-  git commit --quiet --all --message=moved
-  git-agentsync sync >/dev/null 2>&1
-  git tag moved
-  measure --runs 3 --prepare bench-before-edited -n ours 'git-agentsync sync' \
-    --prepare bench-before-edited-git -n git bench-git-merge
-  row "\`sync\`, $agents edited by hand" "$files" "$(median ours)" '`git merge` of them' "$(median git)" '–'
-  bench-before-edited
-  peak "\`sync\`, $agents edited by hand" "$files" git-agentsync sync
+
+  measure --warmup 20 --runs 200 -n hello bench-hello -n version 'git-agentsync version'
+  row '`version`' – "$(median version)" 'C hello' "$(median hello)" '≤ 8×'
+}
+
+measure_syncs() {
+  for files in "${sizes[@]}"; do
+    repository=$work/r$files
+    git init --quiet --initial-branch=main "$repository"
+    cd "$repository"
+    git config gc.auto 0
+    bench-generate $seed "$files" $agents | git fast-import --quiet --done
+    git checkout --quiet main
+    git tag library
+
+    ls .git/objects/pack/*.pack >.git/packs
+
+    # What git is to add in its turn is what the first sync made.
+    git-agentsync sync >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+    git diff --name-only library HEAD | cut -d/ -f1-2 | sort -u >.git/written
+    git diff --name-only library HEAD -- .github/prompts | sed -n 1,10p >.git/ten-outputs
+    git diff --name-only library HEAD | tar -cf .git/outputs.tar --files-from=-
+    while read -r output; do
+      id=${output##*/}
+      git ls-files -- "agents/*/${id%.prompt.md}.md"
+    done <.git/ten-outputs >.git/ten
+    [ "$(wc -l <.git/ten)" -eq 10 ] || { echo "bench: the ten agents are not found" >&2; exit 1; }
+
+    measure --runs 3 --prepare bench-before-first -n ours 'git-agentsync sync' \
+      --prepare bench-before-first-git -n git bench-git-first
+    row "first \`sync\`, $agents agents" "$files" "$(median ours)" '`git add` + `commit`' "$(median git)" '≤ 2×'
+    bench-before-first
+    peak "first \`sync\`, $agents agents" "$files" git-agentsync sync
+    git tag synced
+
+    git-agentsync status >/dev/null
+    measure --warmup 3 --runs 25 -n open bench-open -n git 'git status --porcelain' \
+      -n ours 'git-agentsync status'
+    row '`status`, nothing to do' "$files" "$(median ours)" '`git status`' "$(median git)" '≤ 0.15× at 100,000'
+    row '`status`, nothing to do' "$files" "$(median ours)" 'libgit2 opens it' "$(median open)" '≤ 2×'
+    git_status=$(median git)
+    peak '`status`, nothing to do' "$files" git-agentsync status
+
+    measure --warmup 1 --runs 10 --prepare bench-cold -n ours 'git-agentsync check'
+    row '`check`, no cache' "$files" "$(median ours)" '`git status`' "$git_status" '≤ 1× at 100,000'
+    bench-cold
+    peak '`check`, no cache' "$files" git-agentsync check
+
+    measure --warmup 1 --runs 8 --prepare bench-before-ten -n ours 'git-agentsync sync' \
+      --prepare bench-before-ten-git -n git bench-git-ten
+    row '`sync`, 10 agents' "$files" "$(median ours)" '`git add` + `commit`' "$(median git)" '≤ 2×'
+    bench-before-ten
+    peak '`sync`, 10 agents' "$files" git-agentsync sync
+
+    git reset --quiet --hard synced
+    git ls-files agents | grep -v -e /modules/ -e /checklists/ >.git/sources
+    for output in $(git ls-files .github/prompts); do
+      sed -i '0,/^# /s/^# .*/&\n\nEdited by hand./' "$output"
+    done
+    git commit --quiet --all --message=edited
+    git tag edited
+    git reset --quiet --hard synced
+    while read -r agent; do date +%N >>"$agent"; done <.git/sources
+    git commit --quiet --all --message=moved
+    git-agentsync sync >/dev/null 2>&1
+    git tag moved
+    measure --runs 3 --prepare bench-before-edited -n ours 'git-agentsync sync' \
+      --prepare bench-before-edited-git -n git bench-git-merge
+    row "\`sync\`, $agents edited by hand" "$files" "$(median ours)" '`git merge` of them' "$(median git)" '–'
+    bench-before-edited
+    peak "\`sync\`, $agents edited by hand" "$files" git-agentsync sync
+    cd "$work"
+    rm -rf "$repository"
+  done
+}
+
+# Who is whose partner, `old<TAB>new`, by each side.
+our_pairs() {
+  git-agentsync refs map HEAD~1 HEAD --all --json | sed '1,/"renames"/d' |
+    sed -n 's/^ *"from" : "\(.*\)",$/\1/p; s/^ *"to" : "\(.*\)"$/\1/p' | paste - - | sort
+}
+git_pairs() { git diff -M -l0 --name-status HEAD~1 HEAD | sed -n 's/^R[0-9]*\t//p' | sort; }
+
+# Files that all went elsewhere: their folder moved; so it did, and each was edited; or all have new names.
+measure_renames() {
+  for files in 1000 5000; do
+    for kind in exact folder names; do
+      made renames $kind "$files"
+      our_pairs >"$work/ours.pairs"
+      git_pairs >"$work/git.pairs"
+      cmp "$work/ours.pairs" "$work/git.pairs" ||
+        { echo "bench: the map's pairs are not git's: $kind, $files files" >&2; exit 1; }
+      measure --warmup 2 --runs 10 -n open bench-open \
+        -n ours 'git-agentsync refs map HEAD~1 HEAD --all'
+      local ours open other='`git diff -M -l0`' goal=–
+      ours=$(median ours)
+      open=$(median open)
+      measure --runs "$([ "$kind$files" = names5000 ] && echo 1 || echo 5)" \
+        -n git 'git diff -M -l0 --name-status HEAD~1 HEAD'
+      theirs=$(median git)
+      case $kind in
+      exact)
+        what='a moved folder'
+        other='`git diff -M -l0` + libgit2 opens it'
+        theirs=$(awk -v a="$theirs" -v b="$open" 'BEGIN { printf "%.2f", a + b }')
+        goal='≤ 1×'
+        ;;
+      folder) what='a moved folder with edits' ;;
+      names)
+        what='new names and edits'
+        [ "$files" = 1000 ] || goal='≤ 0.05×'
+        ;;
+      esac
+      row "\`refs map\`, $what" "$files" "$ours" "$other" "$theirs" "$goal"
+      peak "\`refs map\`, $what" "$files" git-agentsync refs map HEAD~1 HEAD --all
+    done
+  done
   cd "$work"
-  rm -rf "$repository"
-done
+}
+
+# A library that grows: what a document costs must not.
+measure_references() {
+  local documents ours
+  for documents in 1000 5000 20000; do
+    made references $documents
+    measure --warmup 1 --runs 5 --ignore-failure -n ours 'git-agentsync refs check'
+    ours=$(median ours)
+    growths+=("| $documents | $ours ms | $(awk -v a="$ours" -v b=$documents 'BEGIN { printf "%.3f", a / b }') ms | $(bench-peak git-agentsync refs check) MB |")
+    printf '`refs check`, %s documents: %s ms\n' "$documents" "$ours" >&2
+  done
+  cd "$work"
+}
+
+case $only in
+'')
+  measure_starts
+  measure_syncs
+  measure_renames
+  measure_references
+  ;;
+renames | references) "measure_$only" ;;
+*) echo "bench: ONLY is renames or references" >&2 && exit 2 ;;
+esac
 
 {
   echo "$(git --version), libgit2 $(pkg-config --modversion libgit2), $(nproc) cores, medians:"
@@ -238,11 +326,15 @@ done
   echo '| Most memory held at once | Files | goal ≤ 80 MB |'
   echo '|---|---:|---:|'
   printf '%s\n' "${peaks[@]}"
+  echo
+  echo '| `refs check`, ten references in each document | takes | for a document, goal: level | most memory |'
+  echo '|---:|---:|---:|---:|'
+  printf '%s\n' "${growths[@]}"
 } >"$work/table.md"
 echo
 cat "$work/table.md"
 
-if [ "${AGENTSYNC_RECORD-}" = 1 ]; then
+if [ "${AGENTSYNC_RECORD-}" = 1 ] && [ -z "$only" ]; then
   page=$project/docs/performance.md
   awk -v table="$work/table.md" '
     /^<!-- bench -->$/ { print; print ""; while ((getline line < table) > 0) print line; print ""; skip = 1 }

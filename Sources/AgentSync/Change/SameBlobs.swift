@@ -32,25 +32,38 @@ extension RenameMatching {
     _ newIndices: [Int],
     replaced: Set<Int> = []
   ) {
-    var after: [Twin: [Int]] = [:]
+    // Nearly every blob stands once on either side, and needs no list then.
+    var numbers: [Twin: Int] = [:]
+    numbers.reserveCapacity(newIndices.count)
+    var groups: [(old: Int?, new: Int)] = []
+    var more: [Int: (old: [Int], new: [Int])] = [:]
     for index in newIndices {
-      if let twin = Twin(new.files[index]) { after[twin, default: []].append(index) }
-    }
-    var before: [Twin: [Int]] = [:]
-    var order: [Twin] = []
-    for index in oldIndices {
-      guard let twin = Twin(old.files[index]), after[twin] != nil else { continue }
-      before[twin, default: []].append(index)
-      if before[twin]?.count == 1 { order.append(twin) }
-    }
-    for twin in order {
-      let lost = before[twin] ?? []
-      let found = after[twin] ?? []
-      if lost.count == 1, found.count == 1 {
-        let isLeft = replaced.contains(lost[0])
-        take(lost[0], found[0], .sameBlob, score: Similarity.most, isLeft ? .likely : .sure)
+      guard let twin = Twin(new.files[index]) else { continue }
+      if let number = numbers[twin] {
+        more[number, default: ([], [])].new.append(index)
       } else {
-        pairAmongTwins(lost, found)
+        numbers[twin] = groups.count
+        groups.append((nil, index))
+      }
+    }
+    var order: [Int] = []
+    for index in oldIndices {
+      guard let twin = Twin(old.files[index]), let number = numbers[twin] else { continue }
+      if groups[number].old == nil {
+        groups[number].old = index
+        order.append(number)
+      } else {
+        more[number, default: ([], [])].old.append(index)
+      }
+    }
+    for number in order {
+      guard let lost = groups[number].old else { continue }
+      let found = groups[number].new
+      if let others = more[number] {
+        pairAmongTwins([lost] + others.old, [found] + others.new)
+      } else {
+        let isLeft = replaced.contains(lost)
+        take(lost, found, .sameBlob, score: Similarity.most, isLeft ? .likely : .sure)
       }
     }
   }

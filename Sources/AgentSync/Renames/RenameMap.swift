@@ -80,11 +80,7 @@ private struct RenameMapping {
       among: changes,
       formerPaths: try Registry(reader: SnapshotReader(after, in: repository)).formerSources
     )
-    let answered = Set(direct.filter(\.needsNoHistory).map(\.from))
-    let open = changes.filter { change in
-      change.new == nil && !answered.contains(change.path)
-        && change.old.map { $0.mode.isPlainFile || $0.mode == .symlink } ?? false
-    }.map(\.path)
+    let open = RenameMapping.open(changes, direct)
     if let commit = after.commitID, before.commitID.map({ after.parentIDs == [$0] }) ?? false {
       // Nothing lies between the two that could say more.
       let open = Set(open)
@@ -98,6 +94,23 @@ private struct RenameMapping {
       entries.append(RenameMap.Entry(rename: rename, commits: []))
     }
     return entries
+  }
+
+  /// The files that are gone and whose whereabouts the two trees alone do not prove.
+  private static func open(_ changes: [TreeChange], _ renames: [Rename]) -> [RepoPath] {
+    var open: [RepoPath] = []
+    var index = renames.startIndex
+    // Both are in the order of paths.
+    for change in changes {
+      guard change.new == nil, let old = change.old, old.mode.isPlainFile || old.mode == .symlink
+      else { continue }
+      while index < renames.endIndex, renames[index].from < change.path { index += 1 }
+      let isProven =
+        index < renames.endIndex && renames[index].from == change.path
+        && renames[index].needsNoHistory
+      if !isProven { open.append(change.path) }
+    }
+    return open
   }
 
   /// Follows paths commit by commit, by path.
