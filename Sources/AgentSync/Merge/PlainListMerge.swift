@@ -13,8 +13,10 @@ enum PlainListMerge {
     guard let before = List(base), let left = List(ours), let right = List(theirs) else {
       return nil
     }
-    // A side that rewrote the list in another style sets the style.
-    let style = left.style.isFlow == before.style.isFlow ? right.style : left.style
+    // A side that rewrote the list in another style sets the style, and how far it is indented.
+    let isRewritten =
+      left.style.isFlow != before.style.isFlow || left.style.indent != before.style.indent
+    let style = isRewritten ? left.style : right.style
     let lists = [before, left, right].map { $0.items(in: style) }
     let items = SequenceMerge(
       base: lists[0],
@@ -155,13 +157,28 @@ enum PlainListMerge {
       )
     }
 
+    /// An item's lines as they stand in a list of another indentation: two in one list are no list.
+    private func indented(_ lines: [UInt8], by indent: [UInt8]) -> [UInt8] {
+      guard indent != style.indent else { return lines }
+      return Array(
+        TextLines.split(lines).map { line in
+          guard !TextLines.isBlank(line[...]), line.starts(with: style.indent) else {
+            return Array(line)
+          }
+          return indent + line.dropFirst(style.indent.count)
+        }.joined()
+      )
+    }
+
     func items(in style: Style) -> [Item] {
       sources.map { value, source, lines in
         let text: [UInt8]
         if style.isFlow {
           text = source
         } else {
-          text = lines.isEmpty ? style.indent + [45, 32] + source + [10] : lines
+          text =
+            lines.isEmpty
+            ? style.indent + [45, 32] + source + [10] : indented(lines, by: style.indent)
         }
         return Item(
           text: text,

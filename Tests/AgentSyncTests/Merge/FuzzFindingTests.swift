@@ -29,4 +29,20 @@ struct FuzzFindingTests {
       #expect(!merged.isClean)
     }
   }
+
+  @Test func `blank lines above a list that one side takes away hide nothing that the other adds`()
+  {
+    let base = Array("nn: a\ntools:\n\n\n\n\n\n\n- read\n\n\n".utf8)
+    let ours = Array("nn: a\ntools:\n\n\n- read\n\n".utf8)
+    let theirs = Array("name: b\ndescription: a\ntools:\n  - read\n  - web\n\n\n".utf8)
+    for sides in [(ours, theirs), (theirs, ours)] {
+      let merged = FrontMatterMerge.merge(base: base, ours: sides.0, theirs: sides.1)
+      let tools = merged?.text.flatMap { FrontMatterMerge.pairs(of: $0) }?
+        .first { $0.key == "tools" }?.item.value
+      #expect(
+        tools?.items?.compactMap(\.value.text) == ["read", "web"],
+        "\(String(decoding: merged?.text ?? [], as: UTF8.self))"
+      )
+    }
+  }
 }
