@@ -41,7 +41,8 @@ let package = Package(
     ),
     .target(name: "CMarkdown", dependencies: ["Cmd4c"]),
     .target(name: "Markdown", dependencies: ["CMarkdown"], swiftSettings: settings),
-    .target(name: "Git", dependencies: ["Clibgit2", system], swiftSettings: settings),
+    .target(name: "GitIndex", dependencies: [system], swiftSettings: settings),
+    .target(name: "Git", dependencies: ["Clibgit2", "GitIndex", system], swiftSettings: settings),
     .target(
       name: "AgentModel",
       dependencies: ["Git", "Markdown", .product(name: "Yams", package: "Yams")],

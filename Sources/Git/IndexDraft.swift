@@ -1,6 +1,8 @@
 import Glibc
 package import SystemPackage
 
+package import struct GitIndex.FileMode
+
 /// A new index in the making: what the index file held, and changes of single entries.
 ///
 /// Nothing happens to the index file itself; the caller holds its lock and lets the draft write

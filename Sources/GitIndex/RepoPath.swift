@@ -33,12 +33,12 @@ package struct RepoPath: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// Makes a path of bytes that were checked already, as the beginning of a path up to a slash.
-  init(checked bytes: ArraySlice<UInt8>) {
+  package init(checked bytes: ArraySlice<UInt8>) {
     self.init(unchecked: Array(bytes))
   }
 
   /// Makes the path of a component that was checked already; nil is the top.
-  init(folder: RepoPath?, checked component: [UInt8]) {
+  package init(folder: RepoPath?, checked component: [UInt8]) {
     guard let folder else {
       self.init(unchecked: component)
       return
@@ -52,7 +52,7 @@ package struct RepoPath: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// Whether git accepts these bytes between two slashes of a path.
-  static func isComponent(_ bytes: some Collection<UInt8>) -> Bool {
+  package static func isComponent(_ bytes: some Collection<UInt8>) -> Bool {
     guard let first = bytes.first, !bytes.contains(0), !bytes.contains(UInt8(ascii: "/")) else {
       return false
     }

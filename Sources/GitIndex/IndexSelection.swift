@@ -2,7 +2,7 @@
 ///
 /// It is either some paths or all files of one name. For each folder `a` there are two keys, `a` itself and everything that begins with `a/`: between
 /// them others like `a.b` may stand.
-struct IndexSelection {
+package struct IndexSelection {
   private struct Key {
     let bytes: [UInt8]
     let isPrefix: Bool
@@ -13,13 +13,13 @@ struct IndexSelection {
   private var cursor = 0
 
   /// Chooses the files of this name in all folders.
-  init(filesNamed name: String) {
+  package init(filesNamed name: String) {
     keys = nil
     fileName = Array(name.utf8)
   }
 
   /// Chooses some paths, all that lies below them, and what may stand in the place of their folders.
-  init(around paths: Set<RepoPath>) {
+  package init(around paths: Set<RepoPath>) {
     fileName = []
     var above: Set<RepoPath> = []
     for path in paths {
@@ -36,7 +36,7 @@ struct IndexSelection {
     keys = (inner + outer).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
   }
 
-  init(_ filter: PathFilter) {
+  package init(_ filter: PathFilter) {
     fileName = []
     keys = filter.paths.map { paths in
       let keys = paths.flatMap { path in

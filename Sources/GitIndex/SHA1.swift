@@ -2,7 +2,7 @@
 ///
 /// libgit2 hashes objects only. Whoever can write an index needs no collision to do harm, so that none
 /// is looked for here.
-struct SHA1: ~Copyable {
+package struct SHA1: ~Copyable {
   private var state: (UInt32, UInt32, UInt32, UInt32, UInt32) = (
     0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0
   )
@@ -11,14 +11,14 @@ struct SHA1: ~Copyable {
   /// What does not fill a block yet.
   private var rest: [UInt8] = []
 
-  init() {}
+  package init() {}
 
   deinit {
     schedule.deallocate()
   }
 
   /// Adds bytes.
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length += bytes.count
     var start = 0
     if !rest.isEmpty {
@@ -37,7 +37,7 @@ struct SHA1: ~Copyable {
   }
 
   /// The 20 bytes of the sum of all that was added.
-  consuming func finish() -> [UInt8] {
+  package consuming func finish() -> [UInt8] {
     let bits = UInt64(length) * 8
     let zeros = (119 - length % 64) % 64
     var end: [UInt8] = [0x80] + [UInt8](repeating: 0, count: zeros)

@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// What the system says of a file: all that git keeps in the index to know it again.
 package struct WorktreeFile: Hashable, Sendable {
@@ -16,6 +16,11 @@ package struct WorktreeFile: Hashable, Sendable {
     /// Seconds since 1970, UTC.
     package let seconds: Int64
     package let nanoseconds: Int32
+
+    package init(seconds: Int64, nanoseconds: Int32) {
+      self.seconds = seconds
+      self.nanoseconds = nanoseconds
+    }
 
     package static func < (left: Time, right: Time) -> Bool {
       (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
@@ -41,7 +46,7 @@ package struct WorktreeFile: Hashable, Sendable {
   /// Whether the owner may run the file; all that git keeps of its mode.
   package var isExecutable: Bool { permissions & 0o100 != 0 }
 
-  init(_ buffer: stat) {
+  package init(_ buffer: stat) {
     switch buffer.st_mode & S_IFMT {
     case S_IFREG: kind = .file
     case S_IFLNK: kind = .symlink

@@ -7,11 +7,27 @@ package struct IndexScan: Hashable, Sendable {
   /// Whether there is an index file; without one the index is empty.
   package let exists: Bool
   /// The folders and files that were asked for.
-  let filter: PathFilter
+  package let filter: PathFilter
   /// When the index file was written last; nil where there is none.
   package let written: WorktreeFile.Time?
   /// What trees the folders above and below the paths are, as far as the index knows.
-  let trees: IndexTrees
+  package let trees: IndexTrees
+
+  package init(
+    entries: [IndexEntry],
+    hasUnmerged: Bool,
+    exists: Bool,
+    filter: PathFilter,
+    written: WorktreeFile.Time?,
+    trees: IndexTrees
+  ) {
+    self.entries = entries
+    self.hasUnmerged = hasUnmerged
+    self.exists = exists
+    self.filter = filter
+    self.written = written
+    self.trees = trees
+  }
 }
 
 extension IndexScan {
@@ -34,7 +50,7 @@ extension IndexScan {
 
 extension IndexScan {
   /// Where the first entry stands that does not sort before these bytes.
-  func position(of bytes: [UInt8]) -> Int {
+  package func position(of bytes: [UInt8]) -> Int {
     var low = 0
     var high = entries.count
     while low < high {

@@ -2,7 +2,7 @@ extension GitError {
   /// This error with a sentence and a cure where libgit2's own words help nobody.
   ///
   /// libgit2 1.5 answers -1 to every format that it does not know; only its text tells them apart.
-  var explained: GitError {
+  package var explained: GitError {
     for (sign, message, hint) in GitError.unserved where self.message.contains(sign) {
       return GitError(code: .unsupported, message: message, function: function, hint: hint)
     }

@@ -1,10 +1,10 @@
 /// Reads an index file and keeps the entries that were asked for.
 ///
 /// The checksum at the end is not verified, as git does not either.
-struct IndexParser: ~Copyable {
-  private(set) var entries: [IndexEntry] = []
-  private(set) var hasUnmerged = false
-  private(set) var trees = IndexTrees()
+package struct IndexParser: ~Copyable {
+  package private(set) var entries: [IndexEntry] = []
+  package private(set) var hasUnmerged = false
+  package private(set) var trees = IndexTrees()
 
   private var cursor: IndexCursor
   private var selection: IndexSelection
@@ -12,20 +12,20 @@ struct IndexParser: ~Copyable {
   /// Reads the header.
   ///
   /// - Throws: `.corrupt`, `.unsupported` for another version, `.system`.
-  init(_ file: IndexFile, _ selection: IndexSelection) throws(GitError) {
+  package init(_ file: IndexFile, _ selection: IndexSelection) throws(GitError) {
     cursor = try IndexCursor(file)
     self.selection = selection
   }
 
   /// When the index file was written last.
-  var written: WorktreeFile.Time { cursor.bytes.file.written }
+  package var written: WorktreeFile.Time { cursor.bytes.file.written }
   /// How many entries there are, wanted or not.
-  var count: Int { cursor.count }
+  package var count: Int { cursor.count }
 
   /// Reads all entries, and the trees of the folders that the filter leads into.
   ///
   /// - Throws: `.corrupt`; `.unsupported` for a split or sparse index; `.system`.
-  mutating func run(_ filter: PathFilter) throws(GitError) {
+  package mutating func run(_ filter: PathFilter) throws(GitError) {
     while try cursor.next() {
       if cursor.stage != 0 { hasUnmerged = true }
       if cursor.withName({ selection.takes($0) }) { keep() }

@@ -1,22 +1,22 @@
 /// Goes over an index file of version 2, 3 or 4, entry by entry and then extension by extension.
 ///
 /// Nothing is allocated for an entry: going over 100,000 of them must not be felt in a hook.
-struct IndexCursor: ~Copyable {
-  let version: UInt32
+package struct IndexCursor: ~Copyable {
+  package let version: UInt32
   /// How many entries the header promises.
-  let count: Int
+  package let count: Int
   /// The file; what the present entry or extension covers is loaded.
-  private(set) var bytes: IndexWindow
+  package private(set) var bytes: IndexWindow
   /// Where the present entry lies in the file.
-  private(set) var entry = 0..<0
-  private(set) var flags: UInt16 = 0
+  package private(set) var entry = 0..<0
+  package private(set) var flags: UInt16 = 0
   /// The upper half of the extended flags.
   private(set) var extended: UInt8 = 0
   /// Why the index can't be relied on, once that shows.
   ///
   /// Told late: in a split or sparse index odd entries have a meaning, and that it is one of those only
   /// shows at the end.
-  var flaw: GitError?
+  package var flaw: GitError?
 
   /// Where the checksum begins.
   private let end: Int
@@ -35,7 +35,7 @@ struct IndexCursor: ~Copyable {
   /// Reads the header.
   ///
   /// - Throws: `.corrupt`, `.unsupported` for another version, `.system`.
-  init(_ file: IndexFile) throws(GitError) {
+  package init(_ file: IndexFile) throws(GitError) {
     var bytes = IndexWindow(file)
     let (version, count) = try IndexCursor.header(&bytes)
     // No entry is shorter, so a hostile count cannot make the loop long.
@@ -76,22 +76,22 @@ struct IndexCursor: ~Copyable {
   var stage: Int { Int(flags >> 12 & 3) }
 
   /// Lends the name of the present entry.
-  func withName<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  package func withName<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     version == 4 ? nameBuffer.withUnsafeBytes { body($0) } : body(bytes[nameRange])
   }
 
   /// A number of the present entry, by its place in it.
-  func number(at offset: Int) -> UInt32 { bytes.number(at: entry.lowerBound + offset) }
+  package func number(at offset: Int) -> UInt32 { bytes.number(at: entry.lowerBound + offset) }
 
   /// The id of the present entry.
-  var id: ObjectID? {
+  package var id: ObjectID? {
     ObjectID(raw: bytes[(entry.lowerBound + 40)..<(entry.lowerBound + 60)])
   }
 
   /// Goes to the next entry; false where there is none.
   ///
   /// - Throws: `.corrupt`, `.system`.
-  mutating func next() throws(GitError) -> Bool {
+  package mutating func next() throws(GitError) -> Bool {
     guard left > 0 else { return false }
     left -= 1
     let start = position
@@ -182,7 +182,7 @@ struct IndexCursor: ~Copyable {
   ///
   /// - Throws: `.unsupported` for one without which the entries do not mean what they say, `.corrupt`,
   ///   `.system`.
-  mutating func nextExtension() throws(GitError) -> (name: String, range: Range<Int>)? {
+  package mutating func nextExtension() throws(GitError) -> (name: String, range: Range<Int>)? {
     guard position + 8 <= end else {
       guard position == end else { throw bytes.malformed("it does not end where it should") }
       return nil
@@ -205,5 +205,5 @@ struct IndexCursor: ~Copyable {
   }
 
   /// Loads a stretch of the file, as of an extension.
-  mutating func load(_ range: Range<Int>) throws(GitError) { try bytes.load(range) }
+  package mutating func load(_ range: Range<Int>) throws(GitError) { try bytes.load(range) }
 }

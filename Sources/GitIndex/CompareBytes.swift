@@ -3,7 +3,7 @@ import Glibc
 /// Below, at or above 0 as `left` sorts against `right`, byte by byte.
 ///
 /// With `prefixOnly`, everything that begins with `right` is equal to it.
-func compareBytes(
+package func compareBytes(
   _ left: UnsafeRawBufferPointer,
   _ right: UnsafeRawBufferPointer,
   prefixOnly: Bool = false

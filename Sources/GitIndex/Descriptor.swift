@@ -1,10 +1,10 @@
 import Glibc
 
 /// The one owner of an open file or folder, which it closes at the end of its life.
-struct Descriptor: ~Copyable {
-  let raw: Int32
+package struct Descriptor: ~Copyable {
+  package let raw: Int32
 
-  init(_ raw: Int32) {
+  package init(_ raw: Int32) {
     self.raw = raw
   }
 
@@ -13,7 +13,7 @@ struct Descriptor: ~Copyable {
   }
 
   /// Closes the file and says so when the system could not keep what was written.
-  consuming func closeChecked(_ name: String) throws(GitError) {
+  package consuming func closeChecked(_ name: String) throws(GitError) {
     let result = close(raw)
     let number = errno
     discard self
@@ -23,7 +23,7 @@ struct Descriptor: ~Copyable {
   }
 
   /// Writes all bytes at the current place, however many calls that takes.
-  func writeAll(_ bytes: [UInt8], _ name: String) throws(GitError) {
+  package func writeAll(_ bytes: [UInt8], _ name: String) throws(GitError) {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -40,7 +40,7 @@ struct Descriptor: ~Copyable {
   }
 
   /// Reads from the current place to the end, at most `limit` bytes.
-  func readAll(_ name: String, limit: Int) throws(GitError) -> [UInt8] {
+  package func readAll(_ name: String, limit: Int) throws(GitError) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -62,7 +62,7 @@ struct Descriptor: ~Copyable {
   }
 
   /// Waits until the bytes are on the disk.
-  func synchronize(_ name: String) throws(GitError) {
+  package func synchronize(_ name: String) throws(GitError) {
     while fsync(raw) != 0 {
       // Some file systems have no fsync for folders; they keep names in their own way.
       if errno == EINVAL || errno == ENOTSUP { return }
@@ -73,7 +73,7 @@ struct Descriptor: ~Copyable {
   }
 
   /// What the system says of the open file.
-  func status(_ name: String) throws(GitError) -> WorktreeFile {
+  package func status(_ name: String) throws(GitError) -> WorktreeFile {
     var buffer = stat()
     guard fstat(raw, &buffer) == 0 else {
       throw systemError("cannot read '\(name)'", errno, function: "fstat")

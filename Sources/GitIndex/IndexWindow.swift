@@ -3,14 +3,14 @@
 /// An index of 100,000 entries has ten megabytes. To read all of it into fresh memory costs several
 /// times as much as to read it through a small piece of memory; and it isn't mapped, because whoever
 /// cuts it short meanwhile would end the process.
-struct IndexWindow: ~Copyable {
-  let file: IndexFile
+package struct IndexWindow: ~Copyable {
+  package let file: IndexFile
 
   private var buffer: UnsafeMutableRawBufferPointer
   /// What of the file stands in the buffer.
   private var range = 0..<0
 
-  init(_ file: IndexFile) {
+  package init(_ file: IndexFile) {
     self.file = file
     buffer = .allocate(byteCount: 256 << 10, alignment: 8)
   }
@@ -23,7 +23,7 @@ struct IndexWindow: ~Copyable {
   ///
   /// - Throws: `.system`; `.corrupt` where the file became shorter.
   @inline(__always)
-  mutating func load(_ wanted: Range<Int>) throws(GitError) {
+  package mutating func load(_ wanted: Range<Int>) throws(GitError) {
     if wanted.lowerBound >= range.lowerBound, min(wanted.upperBound, file.size) <= range.upperBound
     {
       return
@@ -54,10 +54,10 @@ struct IndexWindow: ~Copyable {
   }
 
   /// A byte that was loaded.
-  subscript(offset: Int) -> UInt8 { buffer[offset - range.lowerBound] }
+  package subscript(offset: Int) -> UInt8 { buffer[offset - range.lowerBound] }
 
   /// Bytes that were loaded; they hold until the next `load`.
-  subscript(wanted: Range<Int>) -> UnsafeRawBufferPointer {
+  package subscript(wanted: Range<Int>) -> UnsafeRawBufferPointer {
     let start = range.lowerBound
     return UnsafeRawBufferPointer(
       rebasing: buffer[(wanted.lowerBound - start)..<(wanted.upperBound - start)]
@@ -65,7 +65,7 @@ struct IndexWindow: ~Copyable {
   }
 
   /// Four loaded bytes as the number that they are.
-  func number(at offset: Int) -> UInt32 {
+  package func number(at offset: Int) -> UInt32 {
     UInt32(
       bigEndian: UnsafeRawBufferPointer(buffer).loadUnaligned(
         fromByteOffset: offset - range.lowerBound,

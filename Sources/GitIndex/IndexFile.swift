@@ -1,20 +1,20 @@
 import Glibc
-import SystemPackage
+package import SystemPackage
 
 /// An open index file, which stays the same one whatever is put in its place.
-final class IndexFile {
+package final class IndexFile {
   let path: FilePath
   /// In bytes.
-  let size: Int
+  package let size: Int
   /// When the file was written last.
-  let written: WorktreeFile.Time
+  package let written: WorktreeFile.Time
 
   private let descriptor: Descriptor
 
   /// Opens an index file; nil when there is none.
   ///
   /// - Throws: `.notPlainFile`, `.limit` above two gigabytes, `.system`.
-  static func open(_ path: FilePath) throws(GitError) -> IndexFile? {
+  package static func open(_ path: FilePath) throws(GitError) -> IndexFile? {
     let raw = path.withPlatformString { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard raw >= 0 else {
       if errno == ENOENT { return nil }
@@ -67,7 +67,7 @@ final class IndexFile {
   /// Whoever is about to write the index anew must not give damage a good checksum.
   ///
   /// - Throws: `.corrupt`, `.system`.
-  func verifyChecksum() throws(GitError) {
+  package func verifyChecksum() throws(GitError) {
     guard size > 20 else { throw malformed("it is cut off") }
     var sum = SHA1()
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 8)

@@ -2,25 +2,25 @@
 ///
 /// git drops a folder from it as soon as an entry below is touched, and relies on what is left: what
 /// `git commit` writes as a tree is taken from here. Of nested folders only the outermost is kept.
-struct IndexTrees: Hashable, Sendable {
+package struct IndexTrees: Hashable, Sendable {
   /// What the index holds below a folder, as one tree.
-  struct Tree: Hashable, Sendable {
-    let id: ObjectID
+  package struct Tree: Hashable, Sendable {
+    package let id: ObjectID
     /// How many entries of the index make it up.
-    let entryCount: Int
+    package let entryCount: Int
   }
 
   private var trees: [RepoPath?: Tree] = [:]
 
   /// No folder is known.
-  init() {}
+  package init() {}
 
   /// Reads the extension; where it is malformed no folder is known, as for git.
   ///
   /// - Parameters:
   ///   - bytes: The extension without its header.
   ///   - filter: The paths that will be asked for.
-  init(parsing bytes: UnsafeRawBufferPointer, _ filter: PathFilter) {
+  package init(parsing bytes: UnsafeRawBufferPointer, _ filter: PathFilter) {
     guard filter.paths?.isEmpty != true else { return }
     var reader = NodeReader(bytes: bytes)
     // The folders whose subfolders come next, each with how many are left.
@@ -52,7 +52,7 @@ struct IndexTrees: Hashable, Sendable {
   }
 
   /// The tree of a folder, nil being the top; nil where the index knows none, or one further out.
-  subscript(folder: RepoPath?) -> Tree? { trees[folder] }
+  package subscript(folder: RepoPath?) -> Tree? { trees[folder] }
 }
 
 /// Goes over the nodes of the extension: a name and NUL, `entries folders` and a newline, an id.
@@ -67,14 +67,14 @@ private struct NodeReader {
   let bytes: UnsafeRawBufferPointer
   private(set) var position = 0
 
-  init(bytes: UnsafeRawBufferPointer) {
+  package init(bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
 
   var isAtEnd: Bool { position == bytes.count }
 
   /// The next node; nil where the bytes are none.
-  mutating func next() -> Node? {
+  package mutating func next() -> Node? {
     guard let name = field(before: 0), let entryCount = number(before: UInt8(ascii: " ")),
       let folderCount = number(before: UInt8(ascii: "\n")), folderCount >= 0
     else { return nil }
@@ -105,7 +105,9 @@ extension IndexTrees {
   ///   - bytes: The extension without its header.
   ///   - touched: The folders whose entries changed, with all folders above them; nil is the top.
   /// - Returns: The new bytes, in which git takes these folders for unknown.
-  static func bytes(_ bytes: UnsafeRawBufferPointer, without touched: Set<RepoPath?>) -> [UInt8]? {
+  package static func bytes(_ bytes: UnsafeRawBufferPointer, without touched: Set<RepoPath?>)
+    -> [UInt8]?
+  {
     var reader = NodeReader(bytes: bytes)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

@@ -1,11 +1,11 @@
 /// A choice of files and folders in a tree; a folder stands for everything below it.
-struct PathFilter: Hashable, Sendable {
+package struct PathFilter: Hashable, Sendable {
   /// The chosen paths, sorted, without those that lie within another; nil chooses everything.
-  let paths: [RepoPath]?
+  package let paths: [RepoPath]?
   private var chosen: Set<RepoPath> = []
   private var above: Set<RepoPath> = []
 
-  init(_ paths: [RepoPath]?) {
+  package init(_ paths: [RepoPath]?) {
     guard let paths else {
       self.paths = nil
       return
@@ -28,13 +28,13 @@ struct PathFilter: Hashable, Sendable {
   }
 
   /// Whether this very path was chosen, so that everything below it is, too.
-  func isChosen(_ path: RepoPath) -> Bool { paths == nil || chosen.contains(path) }
+  package func isChosen(_ path: RepoPath) -> Bool { paths == nil || chosen.contains(path) }
 
   /// Whether something below this folder may have been chosen.
-  func leads(into folder: RepoPath) -> Bool { paths == nil || above.contains(folder) }
+  package func leads(into folder: RepoPath) -> Bool { paths == nil || above.contains(folder) }
 
   /// Whether this path or a folder above it was chosen.
-  func covers(_ path: RepoPath) -> Bool {
+  package func covers(_ path: RepoPath) -> Bool {
     isChosen(path) || PathFilter.parents(of: path).contains { chosen.contains($0) }
   }
 
