@@ -1,43 +1,23 @@
+package import SystemPackage
+
 extension Repository {
   /// Reads the index file as it is now, without libgit2.
   ///
-  /// - Parameter paths: Folders and files to return the entries of; nil is all.
+  /// - Parameters:
+  ///   - paths: Folders and files to return the entries of; nil is all.
+  ///   - file: The index file; nil is the one that the repository's location names.
   /// - Returns: The entries; none when there is no index file yet.
   /// - Throws: `.unsupported` for a split or sparse index or an unknown version, `.corrupt`,
   ///   `.system`.
-  package func indexScan(below paths: [RepoPath]?) throws(GitError) -> IndexScan {
-    let filter = PathFilter(paths)
-    return try indexScan(IndexSelection(filter), filter)
+  package func indexScan(
+    below paths: [RepoPath]?,
+    of file: FilePath? = nil
+  ) throws(GitError) -> IndexScan {
+    try IndexScan(of: file ?? location.indexFile, below: paths)
   }
 
   /// The entries of all files of one name, wherever they are.
   func indexEntries(named name: String) throws(GitError) -> [IndexEntry] {
-    try indexScan(IndexSelection(filesNamed: name), PathFilter([])).entries
-  }
-
-  private func indexScan(
-    _ selection: IndexSelection,
-    _ filter: PathFilter
-  ) throws(GitError) -> IndexScan {
-    guard let file = try IndexFile.open(location.indexFile) else {
-      return IndexScan(
-        entries: [],
-        hasUnmerged: false,
-        exists: false,
-        filter: filter,
-        written: nil,
-        trees: IndexTrees()
-      )
-    }
-    var parser = try IndexParser(file, selection)
-    try parser.run(filter)
-    return IndexScan(
-      entries: parser.entries,
-      hasUnmerged: parser.hasUnmerged,
-      exists: true,
-      filter: filter,
-      written: parser.written,
-      trees: parser.trees
-    )
+    try IndexScan(of: location.indexFile, filesNamed: name).entries
   }
 }

@@ -84,3 +84,27 @@ extension Repository {
     return ids
   }
 }
+
+extension Repository {
+  /// Whether a merge or a rebase has put edits aside that it applies once its hooks have run.
+  package var hasPendingAutostash: Bool {
+    ["MERGE_AUTOSTASH", "rebase-merge/autostash", "rebase-apply/autostash"].contains {
+      fileExists(location.gitDirectory.pushing(FilePath($0)))
+    }
+  }
+
+  /// What the last move of a reference was for, as its reflog has it: `commit (amend): Fix a word`.
+  ///
+  /// - Parameter name: The reference; `HEAD` is that of this work tree.
+  /// - Returns: nil where nothing is logged.
+  /// - Throws: `.system`.
+  package func lastReflogMessage(of name: String) throws(GitError) -> String? {
+    let folder = name == "HEAD" ? location.gitDirectory : location.commonDirectory
+    guard
+      let log = try readFile(folder.appending("logs").pushing(FilePath(name)), limit: 256 << 20),
+      let last = log.split(separator: UInt8(ascii: "\n")).last,
+      let tab = last.firstIndex(of: UInt8(ascii: "\t"))
+    else { return nil }
+    return String(decoding: last[(tab + 1)...], as: UTF8.self)
+  }
+}
