@@ -37,7 +37,7 @@ package struct KnownStates: Hashable, Sendable {
   package func encoded(by version: String) -> [UInt8] {
     var bytes = KnownStates.header(version) + Array("\(places.count)".utf8) + [0]
     for place in places { bytes += place.bytes + [0] }
-    for state in states { bytes += state.bytes }
+    for state in states { bytes += KnownStates.bytes(state.high) + KnownStates.bytes(state.low) }
     return bytes
   }
 
@@ -59,11 +59,24 @@ package struct KnownStates: Hashable, Sendable {
       guard let place = field().flatMap({ RepoPath($0) }) else { return nil }
       places.append(place)
     }
-    guard rest.count.isMultiple(of: 20) else { return nil }
+    guard rest.count.isMultiple(of: 16) else { return nil }
     self.init(places: places)
-    for start in stride(from: rest.startIndex, to: rest.endIndex, by: 20) {
-      states.append(FolderState(bytes: Array(rest[start..<(start + 20)])))
+    for start in stride(from: rest.startIndex, to: rest.endIndex, by: 16) {
+      states.append(
+        FolderState(
+          high: KnownStates.number(rest[start..<(start + 8)]),
+          low: KnownStates.number(rest[(start + 8)..<(start + 16)])
+        )
+      )
     }
+  }
+
+  private static func bytes(_ number: UInt64) -> [UInt8] {
+    stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> UInt64($0)) }
+  }
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   private static func header(_ version: String) -> [UInt8] {

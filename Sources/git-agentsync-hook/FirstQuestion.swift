@@ -25,9 +25,8 @@ struct FirstQuestion {
       let known = KnownStates(bytes, by: agentSyncVersion)
     else { return false }
     do throws(GitError) {
-      let index = try IndexScan(of: HookStart.indexFile(of: folder), below: known.places)
-      guard let state = FolderState(of: known.places, in: index) else { return false }
-      return known.contains(state)
+      let index = HookStart.indexFile(of: folder)
+      return try FolderState(of: known.places, inIndex: index).map(known.contains) ?? false
     } catch {
       return false
     }

@@ -94,7 +94,8 @@ private func outOfStep(
   _ work: Work
 ) throws(Problem) -> HookOutcome {
   var outcome = HookOutcome()
-  guard try !InStepStates(of: repository).contain(snapshot) else { return outcome }
+  let states = InStepStates(of: repository)
+  guard try !states.contains(states.state(of: snapshot)) else { return outcome }
   let plan = try recallOrPlan(snapshot, in: repository, work: work)
   outcome.before = plan.rows.filter { $0.verdict != .inStep }
   if !outcome.before.isEmpty { outcome.cure = "git agentsync sync" }

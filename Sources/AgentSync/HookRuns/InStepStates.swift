@@ -15,25 +15,24 @@ struct InStepStates {
     known = file.read().flatMap { KnownStates($0, by: agentSyncVersion) }
   }
 
-  /// Whether a commit's tree or the index is in one of the states.
-  func contain(_ snapshot: Snapshot) throws(Problem) -> Bool {
-    guard let known else { return false }
-    return try known.contains(state(of: snapshot, at: known.places))
-  }
-
-  /// Whether two trees hold the same in all places that decide; no where nothing is known of these.
-  func areAlike(_ one: Snapshot, _ other: Snapshot) throws(Problem) -> Bool {
-    guard let known else { return false }
-    return try state(of: one, at: known.places) == state(of: other, at: known.places)
-  }
-
-  private func state(
-    of snapshot: Snapshot,
-    at places: [RepoPath]
-  ) throws(Problem) -> FolderState {
-    let reader = SnapshotReader(snapshot, in: repository)
-    let files = try reader.files(below: places)
+  /// The state of a commit's tree; nil where nothing is known of the places that decide.
+  func state(of snapshot: Snapshot) throws(Problem) -> FolderState? {
+    guard let places = known?.places else { return nil }
+    let files = try SnapshotReader(snapshot, in: repository).files(below: places)
     return FolderState(of: places, holding: files.lazy.map { ($0.path, $0.mode, $0.blobID) })
+  }
+
+  /// The state of the index; nil where it is unmerged, or nothing is known of the places that decide.
+  func stateOfIndex() throws(Problem) -> FolderState? {
+    guard let places = known?.places else { return nil }
+    return try reading("read the index") { () throws(GitError) in
+      try FolderState(of: places, inIndex: repository.location.indexFile)
+    }
+  }
+
+  /// Whether a state was in step.
+  func contains(_ state: FolderState?) -> Bool {
+    state.flatMap { known?.contains($0) } ?? false
   }
 
   /// Remembers that the index, as it is now, is in step.
@@ -41,8 +40,7 @@ struct InStepStates {
   /// - Parameter basis: What was planned from; its places are those that decide.
   mutating func rememberIndex(_ basis: PlanBasis) {
     guard let places = basis.places,
-      let scan = try? repository.indexScan(below: places),
-      let state = FolderState(of: places, in: scan)
+      let state = try? FolderState(of: places, inIndex: repository.location.indexFile)
     else { return }
     var states = known?.places == places ? known : nil
     if states?.contains(state) == true { return }

@@ -16,7 +16,7 @@ struct OwnChange {
   /// - Parameters:
   ///   - former: The tree before the change; nil where there is none.
   ///   - basis: The tree with the change.
-  ///   - states: The states that are known to be in step.
+  ///   - isInStep: Whether the tree before the change is known to have been in step.
   ///   - repository: Where both are.
   ///   - work: How much is done at once, and whether it goes on.
   /// - Throws: What keeps the repository from being read; a tree that can't be planned from counts as one
@@ -24,7 +24,7 @@ struct OwnChange {
   init(
     from former: Snapshot?,
     to basis: PlanBasis,
-    knowing states: InStepStates,
+    isInStep: Bool,
     in repository: Repository,
     work: Work
   ) throws(Problem) {
@@ -32,7 +32,7 @@ struct OwnChange {
       (outputs, before) = (nil, [])
       return
     }
-    if try states.contain(former) {
+    if isInStep {
       (outputs, before) = (nil, [])
       return
     }

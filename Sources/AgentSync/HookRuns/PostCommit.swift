@@ -22,12 +22,13 @@ struct PostCommit {
     let former = try snapshot.parentIDs.first.map { id throws(Problem) in
       try scan(.revision(id.hex), in: repository)
     }
-    if let former, try states.areAlike(former, snapshot) { return HookOutcome() }
+    let formerState = try former.flatMap { former throws(Problem) in try states.state(of: former) }
+    if let formerState, try states.state(of: snapshot) == formerState { return HookOutcome() }
     let basis = try PlanBasis(snapshot, in: repository, work: call.work, store: DocumentStore())
     let own = try OwnChange(
       from: former,
       to: basis,
-      knowing: states,
+      isInStep: states.contains(formerState),
       in: repository,
       work: call.work
     )

@@ -16,16 +16,18 @@ struct PreCommit {
 
   func run() throws(Problem) -> HookOutcome {
     try recover(in: repository)
+    var states = InStepStates(of: repository)
+    let head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
+    let former = try head.commitID.map { _ throws(Problem) in try scan(.head, in: repository) }
+    let formerState = try former.flatMap { former throws(Problem) in try states.state(of: former) }
+    // The places hold the configuration, too: nothing of this commit concerns anybody.
+    if let formerState, try states.stateOfIndex() == formerState { return HookOutcome() }
+
     let snapshot = try scan(.index, in: repository)
     var mode = try LibraryModel.config(SnapshotReader(snapshot, in: repository)).hooks.preCommit
     if call.isManaged, mode == .stage { mode = .check }
     guard mode == .stage || mode == .check else { return HookOutcome() }
     if let open = try openConflicts(in: repository) { throw .conflictsOpen(open) }
-
-    var states = InStepStates(of: repository)
-    let head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
-    let former = try head.commitID.map { _ throws(Problem) in try scan(.head, in: repository) }
-    if let former, try states.areAlike(former, snapshot) { return HookOutcome() }
 
     let basis = try PlanBasis(
       snapshot,
@@ -36,7 +38,7 @@ struct PreCommit {
     let own = try OwnChange(
       from: former,
       to: basis,
-      knowing: states,
+      isInStep: states.contains(formerState),
       in: repository,
       work: call.work
     )
