@@ -19,6 +19,8 @@ package struct SyncOptions: Sendable {
   package var plan = PlanOptions()
   /// Files of the tool's own set-up that are written along; the plan is made as if they stood there.
   package var additions: [RepoPath: [UInt8]] = [:]
+  /// Whether what is staged goes into a commit that a person is making.
+  var isForCommit = false
   /// What git may be in the middle of: a hook runs while its command is not done.
   package var stands: RepositoryState = .none
   /// Whether conflicts are put into index and work tree for a person to settle, or only named.

@@ -18,7 +18,10 @@ package struct RepositoryLocation: Hashable, Sendable {
   let isOwnerTrusted: Bool
 
   /// Whether the index file is another than the repository's own, as in the hook of a partial commit.
-  package var hasForeignIndex: Bool { indexFile != gitDirectory.appending("index") }
+  package var hasForeignIndex: Bool { isForeign(indexFile) }
+
+  /// Whether an index file is not the repository's own: one that git made for a single commit.
+  package func isForeign(_ index: FilePath) -> Bool { index != gitDirectory.appending("index") }
 
   /// The index that a running `git commit -- PATH` puts in place at its end; nil outside of its hooks.
   ///

@@ -72,7 +72,10 @@ func complete(
   // The id of a signed commit was not known when the journal was written.
   let journal = journal.with(headAfter: try journal.doneCommit(in: repository))
   try finish(journal, in: repository)
-  try RollBack(of: journal, in: repository).removeDrafts()
+  let rest = try RollBack(of: journal, in: repository)
+  // The lock of an index that went away with its commit may still stand.
+  try rest.removeIndexLocks()
+  try rest.removeDrafts()
   try applying("close the journal") { () throws(GitError) in
     try folder.rename(Journal.name, to: Journal.doneName)
   }
@@ -96,7 +99,10 @@ extension Journal {
   func isDone(in repository: Repository) throws(Problem) -> Bool {
     switch operation.destination {
     case .commit: try doneCommit(in: repository) != nil
-    case .stage: try hasStaged(in: repository)
+    // An index that git made for one commit is gone with it, and another one may have its name by now.
+    case .stage:
+      try hasForeignIndex(in: repository)
+        ? hasWritten(in: repository) : hasStaged(in: repository)
     case .worktree: try hasWritten(in: repository)
     }
   }
@@ -118,6 +124,10 @@ extension Journal {
       }
       return nil
     }
+  }
+
+  private func hasForeignIndex(in repository: Repository) -> Bool {
+    indexes.contains { repository.location.isForeign($0.file) }
   }
 
   private func hasStaged(in repository: Repository) throws(Problem) -> Bool {

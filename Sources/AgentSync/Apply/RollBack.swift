@@ -31,7 +31,8 @@ struct RollBack {
 
   // MARK: - Locks and drafts
 
-  private func removeIndexLocks() throws(Problem) {
+  /// Removes the locks of index files that are provably the run's.
+  func removeIndexLocks() throws(Problem) {
     try forEachIndexLock { lock, draft throws(GitError) in
       _ = StaleLock.remove(lock, draft: draft)
     }

@@ -16,6 +16,7 @@ struct PreCommit {
 
   func run() throws(Problem) -> HookOutcome {
     try recover(in: repository)
+    try takeBackGivenUpCommit(in: repository)
     var states = InStepStates(of: repository)
     let head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
     let former = try head.commitID.map { _ throws(Problem) in try scan(.head, in: repository) }
@@ -53,6 +54,7 @@ struct PreCommit {
   private func stage(_ own: OwnChange, _ basis: PlanBasis) throws(Problem) -> HookOutcome {
     var options = SyncOptions()
     options.mode = .staged
+    options.isForCommit = true
     options.plan.work = call.work
     options.plan.outputs = own.outputs
     let sync = try carryOut(basis, options, in: repository)

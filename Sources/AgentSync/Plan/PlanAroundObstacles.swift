@@ -86,7 +86,7 @@ func request(
     message: message,
     destination: options.destination(for: plan.snapshot),
     reflogMessage: subject,
-    kind: options.additions.isEmpty ? .sync : .initialize,
+    kind: options.isForCommit ? .hook : options.additions.isEmpty ? .sync : .initialize,
     openConflicts: options.concluded,
     // Inside a hook the git that runs it holds the locks itself.
     patience: repository.location.hasForeignIndex ? .zero : .seconds(10)

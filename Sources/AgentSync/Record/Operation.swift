@@ -14,6 +14,10 @@ package struct Operation: Hashable, Sendable {
     case open
     /// Some of them were settled or put back.
     case resolve
+    /// A hook put outputs into a person's commit.
+    case hook
+    /// That was taken back, since the person gave the commit up.
+    case giveUp = "give-up"
   }
 
   /// What a run did to one path in one place; nil stands for no file.

@@ -59,7 +59,8 @@ func record(
 
 /// The last operation in this work tree that can be undone; nil where there is none.
 ///
-/// Conflicts that were opened and put back again are not: `abort` and `continue` end them.
+/// Conflicts that were opened and put back again are not: `abort` and `continue` end them. Nor is what a
+/// hook put into a commit of a person, who takes that commit back as any other.
 ///
 /// - Throws: `record.damaged`, `command.io`.
 package func lastOperation(in repository: Repository) throws(Problem) -> Operation? {
@@ -72,9 +73,29 @@ package func lastOperation(in repository: Repository) throws(Problem) -> Operati
         hint: "undo it by hand: 'git log' and 'git diff' show what it did"
       )
     }
-    if operation.kind != .open, operation.kind != .resolve { return operation }
+    switch operation.kind {
+    case .open, .resolve, .hook, .giveUp: continue
+    case .initialize, .sync, .undo: return operation
+    }
   }
   return nil
+}
+
+/// The newest operation of all, if it is what a hook put into a commit on top of `head`.
+///
+/// As long as HEAD is still there, that commit was given up: by an empty message, another hook, a signal.
+///
+/// - Throws: `command.io`.
+func operationOfGivenUpCommit(
+  on head: Head,
+  in repository: Repository
+) throws(Problem) -> Operation? {
+  let folder = StateFolder(of: repository.location)
+  guard let number = try numbers(in: folder).last, let operation = try read(number, in: folder),
+    operation.kind == .hook, operation.destination == .stage,
+    operation.headBefore == head.commitID, operation.branch == head.branch
+  else { return nil }
+  return operation
 }
 
 private func file(_ number: Int) -> String { "\(operations)/\(number).json" }
