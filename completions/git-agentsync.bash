@@ -173,20 +173,20 @@ _git-agentsync() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|status|sync|check|continue|resolve|skip|abort|memory|refs|diff|impact|log|show|undo|doctor|hook|merge-driver|version|help)
+    init|status|sync|check|continue|resolve|skip|abort|memory|refs|diff|impact|log|show|undo|hooks|doctor|hook|merge-driver|version|help)
         # Offer subcommand argument completions
         "_git-agentsync_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory refs diff impact log show undo doctor hook merge-driver version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory refs diff impact log show undo hooks doctor hook merge-driver version help' -- "${cur}"))
         ;;
     esac
 }
 
 _git-agentsync_init() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --adopt --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --adopt --hooks --version -h --help)
     repeating_options=(--target)
     non_repeating_options=(-C)
     __git-agentsync_offer_flags_options 0
@@ -606,6 +606,93 @@ _git-agentsync_show() {
 }
 
 _git-agentsync_undo() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_hooks() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __git-agentsync_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    install|uninstall|status)
+        # Offer subcommand argument completions
+        "_git-agentsync_hooks_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'install uninstall status' -- "${cur}"))
+        ;;
+    esac
+}
+
+_git-agentsync_hooks_install() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __git-agentsync_add_completions -W 'pre-commit'$'\n''post-commit'$'\n''pre-merge-commit'$'\n''post-merge'$'\n''post-checkout'$'\n''post-rewrite'$'\n''pre-push'
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_hooks_uninstall() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-C)
+    __git-agentsync_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-C')
+        __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __git-agentsync_add_completions -W 'pre-commit'$'\n''post-commit'$'\n''pre-merge-commit'$'\n''post-merge'$'\n''post-checkout'$'\n''post-rewrite'$'\n''pre-push'
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_hooks_status() {
     repeating_flags=()
     non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
     repeating_options=()

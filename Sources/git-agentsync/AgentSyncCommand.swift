@@ -36,7 +36,8 @@ struct AgentSyncCommand: ParsableCommand {
       CommandGroup(
         name: "The tool",
         subcommands: [
-          DoctorCommand.self, HookCommand.self, MergeDriverCommand.self, VersionCommand.self,
+          HooksCommand.self, DoctorCommand.self, HookCommand.self, MergeDriverCommand.self,
+          VersionCommand.self,
         ]
       ),
     ]

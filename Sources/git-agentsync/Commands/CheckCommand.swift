@@ -121,7 +121,7 @@ struct CheckAnswer: Answer {
           "  (the next sync puts \(outcome.bookkeeping.count) records right; that is no drift)\n"
       }
     case .drift:
-      let remedy = RemedyText.line(outcome.brought.rows)
+      let remedy = RemedyText.line(outcome.brought.rows, of: outcome.plan.snapshot.kind)
       text += style.paint("out of step", .yellow) + ": \(remedy)\n"
     case .conflict: text += style.paint("conflicts", .red) + "\n"
     case .findings: text += style.paint("findings of error severity", .red) + "\n"

@@ -24,6 +24,9 @@ struct InitCommand: ParsableCommand {
   @Flag(name: .long, help: "Keep files that stand where outputs belong as hand edits.")
   var adopt = false
 
+  @Flag(name: .long, help: "Install the hooks of git, too (see 'git agentsync hooks').")
+  var hooks = false
+
   func run() throws {
     let repository = try common.repository()
     var options = InitOptions()
@@ -35,6 +38,12 @@ struct InitCommand: ParsableCommand {
     }
     common.report.print(SyncAnswer(command: "init", outcome: outcome, isDryRun: false))
     if !common.json, !common.quiet { advise(outcome) }
+    if hooks {
+      let setup = try installHooks([], in: repository)
+      if !common.json {
+        common.report.print(HooksAnswer(command: "hooks install", setup: setup))
+      }
+    }
     throw ExitCode(outcome.plan.syncVerdict.rawValue)
   }
 

@@ -3,15 +3,21 @@ import AgentSync
 
 /// What brings outputs in step that are not, in a line.
 enum RemedyText {
-  /// The commands to run, for outputs of which none is in step.
-  static func line(_ rows: [Plan.Row]) -> String {
+  /// The commands to run, for outputs of a tree of which none is in step.
+  static func line(_ rows: [Plan.Row], of kind: Snapshot.Kind = .commit) -> String {
+    let option =
+      switch kind {
+      case .commit: ""
+      case .index: " --staged"
+      case .worktree: " --no-commit"
+      }
     let choices = rows.filter(\.asksForAChoice)
     let left = rows.filter { !$0.asksForAChoice && $0.isLeftBySync }
     let synced = rows.count - choices.count - left.count
     var words: [String] = []
     if synced > 0 {
       let them = synced == rows.count ? "them" : "\(synced) of them"
-      words.append("'git agentsync sync' brings \(them) in step")
+      words.append("'git agentsync sync\(option)' brings \(them) in step")
     }
     if !choices.isEmpty {
       words.append(

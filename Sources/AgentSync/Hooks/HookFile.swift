@@ -1,0 +1,75 @@
+/// The file that git runs as a hook of ours.
+///
+/// The same stand in `hooks/`, for who installs them by other means.
+package enum HookFile {
+  /// The end of the name of a hook that was there before, and which ours runs first.
+  package static let formerSuffix = ".before-agentsync"
+
+  /// The text of a hook's file.
+  package static func text(_ name: HookName) -> String {
+    """
+    #!/bin/sh
+    \(mark(name))
+    # A hook that was here before is \(name.rawValue)\(formerSuffix), and runs first; 'git agentsync hooks
+    # uninstall' puts it back.
+    \(name.takesInput ? readingInput(name) : plain(name))
+
+    """
+  }
+
+  /// Whether a file is a hook of ours, as it was written or changed since.
+  static func isOurs(_ bytes: [UInt8], _ name: HookName) -> Bool {
+    bytes.starts(with: "#!/bin/sh\n\(mark(name))\n".utf8)
+  }
+
+  private static func mark(_ name: HookName) -> String { "# git-agentsync: \(name.rawValue)" }
+
+  private static func plain(_ name: HookName) -> String {
+    """
+    theirs=0
+    if [ -x "$0\(formerSuffix)" ]; then "$0\(formerSuffix)" "$@" || theirs=$?; fi
+    \(afterTheirs(name))
+    ours=127
+    if command -v git-agentsync-hook > /dev/null; then
+      git-agentsync-hook \(name.rawValue) "$@" && exit $theirs
+      ours=$?
+    fi
+    \(ending(name))
+    """
+  }
+
+  private static func readingInput(_ name: HookName) -> String {
+    """
+    theirs=0
+    input=$(cat)
+    if [ -x "$0\(formerSuffix)" ]; then printf '%s\\n' "$input" | "$0\(formerSuffix)" "$@" || theirs=$?; fi
+    \(afterTheirs(name))
+    ours=127
+    if command -v git-agentsync-hook > /dev/null; then
+      printf '%s\\n' "$input" | git-agentsync-hook \(name.rawValue) "$@" && exit $theirs
+      ours=$?
+    fi
+    \(ending(name))
+    """
+  }
+
+  private static func afterTheirs(_ name: HookName) -> String {
+    name.canRefuse
+      ? "[ $theirs -eq 0 ] || exit $theirs"
+      : "# What this hook says stops nothing, so ours runs all the same."
+  }
+
+  /// A program that is missing or can't run keeps nobody from working.
+  private static func ending(_ name: HookName) -> String {
+    """
+    case $ours in
+    126 | 127 | 132 | 134 | 135 | 139) ;;
+    *) exit $ours ;;
+    esac
+    [ "$(git config --type=bool agentsync.quietHooks)" = true ] || echo "git-agentsync: \(name.rawValue) did nothing:\\
+     git-agentsync-hook is missing or broken; install it, or: git config agentsync.quietHooks true" >&2
+    [ "$(git config --type=bool agentsync.requireHooks)" != true ] || exit 1
+    exit $theirs
+    """
+  }
+}

@@ -1,0 +1,114 @@
+package import AgentModel
+package import Git
+import SystemPackage
+
+/// How the hooks of a repository stand, or what became of them.
+package struct HookSetup: Sendable {
+  /// One hook.
+  package struct Hook: Hashable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
+      case installed
+      case missing
+      /// Ours, and not as this version writes it.
+      case changed
+    }
+
+    package let name: HookName
+    package let state: State
+    /// Whether another hook stood there before, which ours runs first.
+    package let isChained: Bool
+  }
+
+  /// Who sees to the hooks: `git`, `git-config`, `husky`, `lefthook`, `pre-commit`.
+  package let manager: String
+  /// Where they stand.
+  package let place: String
+  /// In the order of `HookName`.
+  package let hooks: [Hook]
+  /// What people have to write themselves into the configuration of their manager; nil for none.
+  package let snippet: String?
+
+  /// Whether all hooks stand there as this version writes them.
+  package var isComplete: Bool { hooks.allSatisfy { $0.state == .installed } }
+}
+
+/// The hooks that do something with this configuration.
+package func usefulHooks(_ modes: HookModes) -> [HookName] {
+  HookName.allCases.filter { name in
+    switch name {
+    case .preCommit: modes.preCommit == .stage || modes.preCommit == .check
+    case .postCommit: modes.preCommit == .separate
+    case .preMergeCommit: modes.preMergeCommit == .check
+    case .postMerge, .postRewrite: modes.postMerge != .off
+    case .postCheckout: modes.postCheckout == .report
+    case .prePush: modes.prePush == .check
+    }
+  }
+}
+
+/// Installs hooks; those that stood there before are kept, and run first.
+///
+/// - Parameters:
+///   - names: The hooks; empty is those that do something with the configuration of the work tree.
+///   - repository: Where.
+/// - Returns: How they stand now; where somebody else's configuration decides, what to write there.
+/// - Throws: `Problem` with `apply.cannot-write` where a hook can't be written without losing another.
+package func installHooks(
+  _ names: [HookName],
+  in repository: Repository
+) throws(Problem) -> HookSetup {
+  let keeper = try HookKeeper(of: repository)
+  for name in try chosen(names, in: repository) { try keeper.install(name, in: repository) }
+  return try hookSetup(names, in: repository)
+}
+
+/// Takes hooks of ours away and puts back what stood there before, byte for byte.
+///
+/// - Parameters:
+///   - names: The hooks; empty is all.
+///   - repository: Where.
+/// - Returns: How they stand now.
+/// - Throws: `Problem` with `apply.cannot-write` for a hook of ours that somebody has changed.
+package func uninstallHooks(
+  _ names: [HookName],
+  in repository: Repository
+) throws(Problem) -> HookSetup {
+  let keeper = try HookKeeper(of: repository)
+  let names = names.isEmpty ? HookName.allCases : names
+  for name in names { try keeper.uninstall(name, in: repository) }
+  return try hookSetup(names, in: repository)
+}
+
+/// How hooks stand.
+///
+/// - Parameters:
+///   - names: The hooks; empty is those that do something with the configuration of the work tree.
+///   - repository: Where.
+/// - Returns: A hook each.
+/// - Throws: `Problem` with `command.io`, or that of `installHooks` for a folder that others share.
+package func hookSetup(
+  _ names: [HookName],
+  in repository: Repository
+) throws(Problem) -> HookSetup {
+  let keeper = try HookKeeper(of: repository)
+  let names = try chosen(names, in: repository)
+  var hooks: [HookSetup.Hook] = []
+  for name in names { hooks.append(try keeper.state(of: name, in: repository)) }
+  let isMissing = hooks.contains { $0.state == .missing }
+  return HookSetup(
+    manager: keeper.name,
+    place: keeper.place,
+    hooks: hooks,
+    snippet: isMissing ? keeper.snippet(names) : nil
+  )
+}
+
+private func chosen(
+  _ names: [HookName],
+  in repository: Repository
+) throws(Problem) -> [HookName] {
+  guard names.isEmpty else { return HookName.allCases.filter(names.contains) }
+  let snapshot = try scan(.index, in: repository)
+  let config = try LibraryModel.config(SnapshotReader(snapshot, in: repository))
+  return usefulHooks(config.hooks)
+}
