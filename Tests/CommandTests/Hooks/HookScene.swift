@@ -30,8 +30,8 @@ final class HookScene {
     if name != "repo" { try FileManager.default.removeItem(atPath: keeper.root.string) }
     try FileManager.default.createDirectory(atPath: root.string, withIntermediateDirectories: true)
     let unpacked = try runProgram(
-      ["tar", "-x", "-C", root.string, "-f", "-"],
-      in: keeper.sandbox,
+      ["tar", "-x", "-f", "-"],
+      in: root,
       input: try HookScene.template.get(),
       environment: keeper.environment
     )

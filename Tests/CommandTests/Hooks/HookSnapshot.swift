@@ -1,6 +1,8 @@
 /// What a repository of a random run holds at one moment.
 struct HookSnapshot {
-  /// Words of typed lines.
+  /// Words of typed lines: of sources where sources are, of outputs where outputs are.
+  ///
+  /// A line of a source is in its output too, and leaves it when git takes it out of the source.
   private(set) var head: Set<Substring> = []
   private(set) var index: Set<Substring> = []
   private(set) var work: Set<Substring> = []
@@ -30,9 +32,8 @@ struct HookSnapshot {
     for part in answer.output.split(separator: "@") {
       let lines = part.split(separator: "\n")
       let rest = Set(lines.dropFirst())
-      let (words, markers) = (
-        rest.filter { $0.hasPrefix("typed") }, rest.filter { !$0.hasPrefix("typed") }
-      )
+      let words = Set(rest.compactMap(Self.word(of:)))
+      let markers = rest.filter { $0.contains("<<<<<<<") || $0.contains(">>>>>>>") }
       switch lines.first {
       case "head": head = words
       case "index":
@@ -54,6 +55,17 @@ struct HookSnapshot {
     }
   }
 
+  /// The word of a typed line, `typed-s17-`; nil where it is not in a file of its own kind.
+  private static func word(of line: Substring) -> Substring? {
+    guard let start = line.firstRange(of: "typed-") else { return nil }
+    let kind = line[start.upperBound...].prefix(1)
+    let number = line[start.upperBound...].dropFirst().prefix(while: \.isNumber)
+    guard kind == "s" || kind == "o" else { return nil }
+    let folder = kind == "s" ? "agents/" : ".github/"
+    guard line[..<start.lowerBound].contains(folder) else { return nil }
+    return "typed-\(kind)\(number)-"
+  }
+
   /// What a person types into a file of the work tree, and nothing else.
   mutating func type(_ word: Substring?, into path: String) {
     if let word { work.insert(word) }
@@ -69,12 +81,12 @@ struct HookSnapshot {
 
   /// One run of the shell; a line with `@` and a word goes before each answer.
   private static let script = #"""
-    w='typed-[0-9]+-|^(<<<<<<<|>>>>>>>) .*'
-    echo @head; git grep -haoE "$w" HEAD || true
-    echo @index; git grep --cached -haoE "$w" || true
-    echo @work; grep -rhaoE --exclude-dir=.git "$w" . || true
+    set -- "$1" -aF -e typed- -e '<<<<<<<' -e '>>>>>>>'
+    echo @head; git grep --threads=1 "${@:2}" HEAD || true
+    echo @index; git grep --threads=1 --cached "${@:2}" || true
+    echo @work; grep -r --exclude-dir=.git "${@:2}" . || true
     if git rev-parse -q --verify refs/agentsync/backup >/dev/null; then
-      echo @backup; git log -p --format= refs/agentsync/backup | grep -oE "$w" || true
+      echo @backup; git log -p --format= refs/agentsync/backup | sed -n "s,.*typed-,agents/.github/      echo @backup; git log -p --format= refs/agentsync/backup | grep -F typed- || true,p"
     fi
     echo @staged; git diff --cached --name-only
     echo @changed; git diff --name-only
@@ -84,7 +96,7 @@ struct HookSnapshot {
     if [ "$id" = "$1" ]; then
       echo @same
     else
-      echo @check; said=$(git agentsync check --no-color 2>&1) || {
+      echo @check; said=$(git-agentsync check --no-color 2>&1) || {
         grep -oE '\.github/[^ :]+' <<<"$said" | sort -u || true
       }
     fi
@@ -96,6 +108,6 @@ struct HookSnapshot {
     { git rev-list --objects --no-object-names --indexed-objects --reflog --all HEAD |
         git cat-file --batch --buffer
       find . -path ./.git -prune -o -type f -exec cat {} +
-    } | grep -aoE 'typed-[0-9]+-' | sort -u
+    } | grep -aoE 'typed-[so][0-9]+-' | sort -u
     """#
 }

@@ -96,7 +96,7 @@ final class RandomHookRun {
     guard let path = files(folder).randomElement(using: &random) else { return }
     var lines = try read(path)
     guard let place = body(lines).randomElement(using: &random) else { return }
-    let word = "typed-\(step.number * 100 + typed.count % 100)-"
+    let word = "typed-\(folder == ".github/prompts" ? "o" : "s")\(step.number)-"
     typed.insert(Substring(word))
     let isItem = lines[place].hasPrefix("- ")
     lines.insert(contentsOf: isItem ? ["- an item \(word)"] : ["A line \(word)", ""], at: place)
