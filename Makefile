@@ -18,6 +18,7 @@ fishdir = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 SOURCES = Package.swift Sources Tests
 TEST_FLAGS ?= --disable-xctest
 SOAK ?= 2000
+HOOK_STEPS ?= 100000
 # Seconds for each fuzz target.
 FUZZ ?= 60
 # Some of kill, error, disk and power; none is all.
@@ -90,10 +91,11 @@ bench: release ## measures against git, side by side; writes the table of docs/p
 	@.ci/setup bench
 	Tests/Benchmarks/run.sh $(RELEASE)
 
-soak: ## runs SOAK random histories (2000)
+soak: ## runs SOAK random histories (2000), and HOOK_STEPS steps (100000) with hooks
 	@.ci/setup
 	$(SWIFT) build --build-tests
 	AGENTSYNC_SOAK=$(SOAK) $(SWIFT) test --skip-build $(TEST_FLAGS) --filter RandomHistoryTests
+	AGENTSYNC_HOOK_STEPS=$(HOOK_STEPS) $(SWIFT) test --skip-build $(TEST_FLAGS) --filter RandomHookTests
 
 fuzz: ## feeds the merge and the front matter with FUZZ (60) seconds of odd input each
 	@.ci/setup

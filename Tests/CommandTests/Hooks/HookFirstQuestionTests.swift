@@ -1,0 +1,89 @@
+import TestSupport
+import Testing
+
+/// Most commits touch no agent: `git-agentsync-hook` sees that by itself.
+struct HookFirstQuestionTests {
+  /// A scene in which the state is known, and a stand-in that notes each start of the tool.
+  private func scene() throws -> HookScene {
+    let scene = try HookScene()
+    try scene.run(
+      #"""
+      mkdir "$SANDBOX/bin"; cp "$(command -v git-agentsync-hook)" "$SANDBOX/bin/"
+      printf '#!/bin/sh\necho "$2" >>"$SANDBOX/started"\nexec "%s" "$@"\n' \
+        "$(command -v git-agentsync)" >"$SANDBOX/bin/git-agentsync"
+      chmod +x "$SANDBOX/bin/git-agentsync"
+      rm .git/hooks/post-commit
+      own ada; git commit -qam known
+      """#
+    )
+    return scene
+  }
+
+  private func started(_ script: String, in scene: HookScene) throws -> [String] {
+    let said = try scene.run(
+      """
+      rm -f "$SANDBOX/started"; export PATH="$SANDBOX/bin:$PATH"
+      \(script)
+      cat "$SANDBOX/started" 2>/dev/null || true
+      """
+    )
+    return said.output.split(separator: "\n").map(String.init)
+  }
+
+  @Test(arguments: [
+    "echo more >>readme.txt; git commit -qam more",
+    "echo more >>readme.txt; git commit -qm more -- readme.txt",
+    "git commit -q --allow-empty -m more", "git commit -q --amend -m other",
+    "late agents/bob.md; echo more >>readme.txt; git add readme.txt; git commit -qm more",
+    "tip $(out bob); echo more >>readme.txt; git commit -qm more -- readme.txt",
+    "mkdir lib; echo x >lib/x; git add lib; git commit -qm more",
+    "git checkout -qb other; git checkout -q main", "git checkout -q -- readme.txt",
+    "git checkout -q HEAD~0; git checkout -q main",
+  ])
+  func `what touches no agent doesn't start the tool`(script: String) throws {
+    #expect(try started(script, in: scene()).isEmpty)
+  }
+
+  @Test func `nothing is missing where the tool isn't`() throws {
+    let scene = try scene()
+    let said = try scene.run(
+      """
+      rm "$SANDBOX/bin/git-agentsync"; export PATH="$SANDBOX/bin:/usr/bin:/bin"
+      echo more >>readme.txt; git commit -qam more
+      """
+    )
+    #expect(said.errorOutput.isEmpty)
+  }
+
+  @Test(arguments: [
+    "own bob; git commit -qam x", "own bob; git commit -qm x -- agents/bob.md",
+    "late $(out bob); git commit -qam x", "chmod +x agents/bob.md; git commit -qam x",
+    "git rm -q agents/bob.md; git commit -qm x",
+    "git mv agents/bob.md agents/rob.md; git commit -qm x",
+    "git rm -q --cached \"$(out bob)\"; git commit -qm x",
+    "sed 's/ada/new/' agents/ada.md >agents/new.md; git add .; git commit -qm x",
+    "mkdir agents/modules; echo '# P' >agents/modules/p.md; git add .; git commit -qm x",
+    "echo 'body: link' >>.agentsync.yml; git commit -qam x",
+    "echo '{}' >.agentsync/registry/bob.json; git commit -qam x",
+    "rm agents/bob.md; ln -s ada.md agents/bob.md; git add agents; git commit -qm x",
+  ])
+  func `every change that matters starts the tool`(script: String) throws {
+    #expect(try started(script, in: scene()).contains("pre-commit"))
+  }
+
+  @Test func `a state that was known before another is still known`() throws {
+    let scene = try scene()
+    try scene.run("git branch old HEAD~1; own bob; git commit -qam bob")
+    #expect(try started("git checkout -q HEAD~1; git checkout -q main", in: scene).isEmpty)
+  }
+
+  @Test func `what can't be read starts the tool`() throws {
+    let scene = try scene()
+    let state = ".git/agentsync/cache/in-step"
+    for damage in ["rm \(state)", "echo >\(state)", "truncate -s -7 \(state)"] {
+      let script = "\(damage); echo more >>readme.txt; git commit -qam more"
+      #expect(try started(script, in: scene) == ["pre-commit"], "\(damage)")
+      try scene.run("own eve; git commit -qam again")
+    }
+  }
+}
