@@ -35,13 +35,9 @@ extension Repository {
         hint: "take the path out of 'filter=\(name)' in .gitattributes"
       )
     }
+    // Rare enough that two processes a file are no matter; only git knows all encodings.
     if case .value(let name) = attributes["working-tree-encoding"], !isUTF8(name) {
-      throw GitError(
-        code: .unsupported,
-        message: "'\(path)' is kept as \(name) in the work tree",
-        function: "git_attr_get",
-        hint: "take the path out of 'working-tree-encoding' in .gitattributes"
-      )
+      return try filters.converted(bytes, for: path, direction)
     }
     return try engine.converted(bytes, for: path, direction)
   }

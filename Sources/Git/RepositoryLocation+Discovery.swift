@@ -41,7 +41,8 @@ extension RepositoryLocation {
       workTree: workTree,
       indexFile: search.indexFile(gitDirectory: facts.gitDirectory, workTree: workTree),
       environment: environment,
-      server: server
+      server: server,
+      hasWorkTreeConfiguration: facts.hasWorkTreeConfiguration
     )
   }
 

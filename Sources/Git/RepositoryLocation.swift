@@ -17,6 +17,9 @@ package struct RepositoryLocation: Hashable, Sendable {
   /// What serves the repository, found out when it was discovered.
   let server: Server
 
+  /// Whether `config.worktree` of the git directory counts.
+  let hasWorkTreeConfiguration: Bool
+
   /// What can open the repository.
   enum Server: Hashable, Sendable {
     case libgit2

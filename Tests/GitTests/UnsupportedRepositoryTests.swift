@@ -11,7 +11,8 @@ struct UnsupportedRepositoryTests {
     #expect(error?.hint != nil)
   }
 
-  @Test func `a reftable is refused in words`() throws {
+  @Test(.enabled(if: !InstalledGit.hasReftables, "this git reads them"))
+  func `a reftable is refused in words where git is too old for it`() throws {
     let repository = try TemporaryRepository()
     let error = try refusal(of: repository, set: "extensions.refStorage", to: "reftable")
     #expect(error?.message.contains("reftable") == true)

@@ -1,12 +1,13 @@
 import Clibgit2
 
 extension Libgit2Engine {
-  // libgit2 knows nothing of `git -c`, of the variables that name other files, of `config.worktree`,
-  // nor of includes by remote. Where one of these is in play, git lists the configuration.
+  // libgit2 knows nothing of `git -c`, of the variables that name other files, nor of includes by
+  // remote. Where one of these is in play, git lists the configuration.
   func readConfiguration() throws(GitError) -> Configuration {
     guard !hasConfigurationInEnvironment else { return try location.configurationOfGit() }
     let configuration = try configurationOfLibgit2()
-    return try needsGit(configuration) ? location.configurationOfGit() : configuration
+    let needsGit = configuration.keys.contains { $0.hasPrefix("includeif.hasconfig:") }
+    return needsGit ? try location.configurationOfGit() : configuration
   }
 
   private var hasConfigurationInEnvironment: Bool {
@@ -15,11 +16,6 @@ extension Libgit2Engine {
       "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM",
     ]
     return names.contains { location.environment[$0] != nil }
-  }
-
-  private func needsGit(_ configuration: Configuration) throws(GitError) -> Bool {
-    if try configuration.boolean(for: "extensions.worktreeconfig") == true { return true }
-    return configuration.keys.contains { $0.hasPrefix("includeif.hasconfig:") }
   }
 
   private func configurationOfLibgit2() throws(GitError) -> Configuration {

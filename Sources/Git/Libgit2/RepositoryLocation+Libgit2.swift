@@ -17,6 +17,7 @@ extension RepositoryLocation {
     }
     try handle.lend { repository throws(GitError) in
       try applyWorkTree(to: repository)
+      if hasWorkTreeConfiguration { try applyWorkTreeConfiguration(to: repository) }
       try applyObjectDirectories(to: repository)
     }
     return try Libgit2Engine(self, index, handle: handle)
@@ -29,6 +30,19 @@ extension RepositoryLocation {
     }
     let result = workTree.withPlatformString { git_repository_set_workdir(repository, $0, 0) }
     try check("git_repository_set_workdir", result)
+  }
+
+  // libgit2 1.5 does not know this file, but takes any as one more level of the configuration.
+  private func applyWorkTreeConfiguration(to repository: OpaquePointer) throws(GitError) {
+    let configuration = try Handle("git_repository_config", freeing: git_config_free) {
+      git_repository_config(&$0, repository)
+    }
+    try configuration.lend { configuration throws(GitError) -> Void in
+      let result = gitDirectory.appending("config.worktree").withPlatformString {
+        git_config_add_file_ondisk(configuration, $0, GIT_CONFIG_LEVEL_APP, repository, 0)
+      }
+      try check("git_config_add_file_ondisk", result)
+    }
   }
 
   private func applyObjectDirectories(to repository: OpaquePointer) throws(GitError) {

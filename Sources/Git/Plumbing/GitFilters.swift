@@ -15,7 +15,7 @@ final class GitFilters {
 
   /// The text on the other side of the conversion.
   ///
-  /// - Throws: `.generic` with git's own words.
+  /// - Throws: `.unsupported` with git's own words where it can't convert this.
   func converted(
     _ bytes: [UInt8],
     for path: RepoPath,
@@ -30,6 +30,25 @@ final class GitFilters {
         function: "git hash-object"
       )
     }
+    do throws(GitError) {
+      return try converted(bytes, named: name, direction, objects)
+    } catch {
+      guard error.code == .generic else { throw error }
+      throw GitError(
+        code: .unsupported,
+        message: "git cannot convert '\(path)': \(error.message)",
+        function: error.function,
+        hint: "see what .gitattributes says of it with: git check-attr --all -- '\(path)'"
+      )
+    }
+  }
+
+  private func converted(
+    _ bytes: [UInt8],
+    named name: String,
+    _ direction: ConversionDirection,
+    _ objects: FilePath
+  ) throws(GitError) -> [UInt8] {
     switch direction {
     case .toObjects:
       let id = try store(bytes, ["--path=\(name)"])
@@ -55,7 +74,9 @@ final class GitFilters {
     input: [UInt8]?
   ) throws(GitError) -> GitProcess.Result {
     let answer = try location.git(words, input: input ?? [], environment: variables)
-    guard answer.status == 0 else {
+    // git also hands out what it could not convert, as it is, with no more than a complaint.
+    let lines = String(decoding: answer.errorOutput, as: UTF8.self).split(separator: "\n")
+    guard answer.status == 0, !lines.contains(where: { $0.hasPrefix("error: ") }) else {
       throw GitError(code: .generic, message: answer.complaint, function: "git \(words[0])")
     }
     return answer

@@ -47,7 +47,15 @@ extension PlumbingEngine {
   /// What a symbolic reference leads to; nil where it is none.
   private func symbolicTarget(of name: String) throws(GitError) -> String? {
     let answer = try location.git(["symbolic-ref", "--quiet", name])
-    return answer.status == 0 ? answer.text : nil
+    guard answer.status == 0 else { return nil }
+    guard let target = String(validating: answer.output, as: UTF8.self) else {
+      throw GitError(
+        code: .unsupported,
+        message: "'\(name)' stands for '\(answer.text)', whose name is not UTF-8",
+        function: "git symbolic-ref"
+      )
+    }
+    return String(target.prefix { $0 != "\n" })
   }
 
   /// `HEAD`, `ORIG_HEAD` and their like.
@@ -71,8 +79,10 @@ extension PlumbingEngine {
       throw GitError(code: .generic, message: answer.complaint, function: "git for-each-ref")
     }
     let references = answer.output.split(separator: UInt8(ascii: "\n")).compactMap { line in
-      let text = String(decoding: line, as: UTF8.self)
-      return ObjectID(hex: text.prefix(40)).map { (name: String(text.dropFirst(41)), id: $0) }
+      // A name that is no text could not be asked for.
+      String(validating: line, as: UTF8.self).flatMap { text in
+        ObjectID(hex: text.prefix(40)).map { (name: String(text.dropFirst(41)), id: $0) }
+      }
     }
     return (references, oneLine(String(decoding: answer.errorOutput, as: UTF8.self)))
   }
