@@ -18,7 +18,9 @@ extension RepositoryLocation {
     _ configuration: Configuration?,
     adding more: [(key: String, value: String)] = []
   ) -> [String: String] {
-    var settings = [("core.fsmonitor", "false"), ("core.hooksPath", "/dev/null")]
+    var settings = [
+      (key: "core.fsmonitor", value: "false"), (key: "core.hooksPath", value: "/dev/null"),
+    ]
     for key in configuration?.keys.sorted() ?? [] {
       if key.hasPrefix("filter.") {
         settings.append((key, key.hasSuffix(".required") ? "false" : ""))
@@ -27,16 +29,21 @@ extension RepositoryLocation {
       }
     }
     settings += more.map { ($0.key, $0.value) }
-    let first = environment["GIT_CONFIG_COUNT"].flatMap { Int($0) } ?? 0
-    var variables = [
-      "GIT_CONFIG_COUNT": "\(first + settings.count)",
+    let variables = [
       "GIT_NO_REPLACE_OBJECTS": "1",
       "GIT_TERMINAL_PROMPT": environment["GIT_TERMINAL_PROMPT"] ?? "0",
       "GIT_NO_LAZY_FETCH": mayFetch ? "0" : "1",
     ]
+    return variables.merging(configuring(settings)) { _, new in new }
+  }
+
+  /// Variables that set keys of the configuration, beside those that the environment sets.
+  func configuring(_ settings: [(key: String, value: String)]) -> [String: String] {
+    let first = environment["GIT_CONFIG_COUNT"].flatMap { Int($0) } ?? 0
+    var variables = ["GIT_CONFIG_COUNT": "\(first + settings.count)"]
     for (number, setting) in settings.enumerated() {
-      variables["GIT_CONFIG_KEY_\(first + number)"] = setting.0
-      variables["GIT_CONFIG_VALUE_\(first + number)"] = setting.1
+      variables["GIT_CONFIG_KEY_\(first + number)"] = setting.key
+      variables["GIT_CONFIG_VALUE_\(first + number)"] = setting.value
     }
     return variables
   }

@@ -16,9 +16,14 @@ final class UpdateReference: LockedReference {
     // Without dereferencing, git would write over a symbolic one.
     let present = try engine.directTarget(of: name)
     guard present == step.expected else { throw step.moved(present) }
+    var environment = location.configuring([("core.fsync", "reference")])
+    environment["GIT_COMMITTER_NAME"] = step.signature.name
+    environment["GIT_COMMITTER_EMAIL"] = step.signature.email
+    environment["GIT_COMMITTER_DATE"] = step.signature.gitDate
     conversation = try GitConversation(
       ["update-ref", "-m", step.message, "--no-deref", "--stdin", "-z"],
-      at: location
+      at: location,
+      environment: environment
     )
     let old = step.expected ?? .zero
     let words = "start\0update \(name)\0\(step.new)\0\(old)\0prepare\0"
