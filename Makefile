@@ -27,6 +27,10 @@ RELEASE_FLAGS = -c release --static-swift-stdlib --product git-agentsync -Xlinke
   --disable-local-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib' \
   -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 RELEASE = .build/release/git-agentsync
+# What the hook files start; it stands beside the tool. Nothing is loaded when it starts: linked as the
+# tool is, it would take twice as long.
+HOOK = .build-hook/release/git-agentsync-hook
+HOOK_FLAGS ?= -Xswiftc -static-executable
 # LIBGIT2=shared links libgit2.so as it is; see .ci/link-release.
 LIBGIT2 ?= static
 RELEASE_PATH = $(if $(filter static,$(LIBGIT2)),$$(.ci/link-release .build-link))
@@ -43,10 +47,13 @@ build: ## builds for debugging
 	@.ci/setup
 	$(SWIFT) build
 
-release: ## builds .build/release/git-agentsync
+release: ## builds .build/release/git-agentsync and git-agentsync-hook
 	@.ci/setup
 	PKG_CONFIG_PATH="$(RELEASE_PATH)$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" \
 	  $(SWIFT) build $(RELEASE_FLAGS)
+	$(SWIFT) build --scratch-path .build-hook -c release --product git-agentsync-hook -Xlinker -s \
+	  $(HOOK_FLAGS)
+	install -m 755 $(HOOK) $(RELEASE)-hook
 
 test: ## builds and runs every test
 	@.ci/setup
@@ -63,17 +70,17 @@ asan: ## runs the tests of the C boundary under the address sanitizer
 	@.ci/setup
 	.ci/asan
 
-install: ## installs under PREFIX (/usr/local): program, manual, completions
-	@if [ -z "$$SUDO_USER" ] || [ ! -x $(RELEASE) ]; then $(MAKE) release; fi
+install: ## installs under PREFIX (/usr/local): programs, manual, completions
+	@if [ -z "$$SUDO_USER" ] || [ ! -x $(RELEASE)-hook ]; then $(MAKE) release; fi
 	install -d "$(bindir)" "$(mandir)" "$(bashdir)" "$(zshdir)" "$(fishdir)"
-	install -m 755 $(RELEASE) "$(bindir)/git-agentsync"
+	install -m 755 $(RELEASE) $(RELEASE)-hook "$(bindir)"
 	install -m 644 docs/git-agentsync.1 "$(mandir)/git-agentsync.1"
 	install -m 644 completions/git-agentsync.bash "$(bashdir)/git-agentsync"
 	install -m 644 completions/_git-agentsync "$(zshdir)/_git-agentsync"
 	install -m 644 completions/git-agentsync.fish "$(fishdir)/git-agentsync.fish"
 
 uninstall: ## removes what install put there
-	rm -f "$(bindir)/git-agentsync" "$(mandir)/git-agentsync.1" "$(bashdir)/git-agentsync" \
+	rm -f "$(bindir)/git-agentsync" "$(bindir)/git-agentsync-hook" "$(mandir)/git-agentsync.1" "$(bashdir)/git-agentsync" \
 	  "$(zshdir)/_git-agentsync" "$(fishdir)/git-agentsync.fish"
 
 dist: release ## makes dist/*.tar.gz, which runs on any Linux of this machine's glibc or later

@@ -21,7 +21,8 @@ let package = Package(
   name: "git-agentsync",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "git-agentsync", targets: ["git-agentsync"])
+    .executable(name: "git-agentsync", targets: ["git-agentsync"]),
+    .executable(name: "git-agentsync-hook", targets: ["git-agentsync-hook"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -57,6 +58,11 @@ let package = Package(
     .executableTarget(
       name: "git-agentsync",
       dependencies: ["AgentSync", "PromptFiles", "AgentModel", "Git", argumentParser, system],
+      swiftSettings: safe
+    ),
+    .executableTarget(
+      name: "git-agentsync-hook",
+      dependencies: ["GitIndex", system],
       swiftSettings: safe
     ),
     .target(

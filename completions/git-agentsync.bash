@@ -173,13 +173,13 @@ _git-agentsync() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|status|sync|check|continue|resolve|skip|abort|memory|refs|diff|impact|log|show|undo|doctor|merge-driver|version|help)
+    init|status|sync|check|continue|resolve|skip|abort|memory|refs|diff|impact|log|show|undo|doctor|hook|merge-driver|version|help)
         # Offer subcommand argument completions
         "_git-agentsync_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory refs diff impact log show undo doctor merge-driver version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory refs diff impact log show undo doctor hook merge-driver version help' -- "${cur}"))
         ;;
     esac
 }
@@ -632,6 +632,22 @@ _git-agentsync_doctor() {
     case "${prev}" in
     '-C')
         __git-agentsync_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_git-agentsync_hook() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __git-agentsync_offer_flags_options -1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __git-agentsync_add_completions -W 'pre-commit'$'\n''post-commit'$'\n''pre-merge-commit'$'\n''post-merge'$'\n''post-checkout'$'\n''post-rewrite'$'\n''pre-push'
         return
         ;;
     esac

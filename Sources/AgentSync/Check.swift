@@ -159,7 +159,7 @@ extension Plan.Row {
   /// Whether the output is not what a sync would leave.
   fileprivate var isFault: Bool { verdict != .inStep }
 
-  fileprivate var verdict: Verdict {
+  var verdict: Verdict {
     switch state {
     case .conflict: .conflict
     case .foreign, .unknown: .drift

@@ -19,6 +19,8 @@ package struct SyncOptions: Sendable {
   package var plan = PlanOptions()
   /// Files of the tool's own set-up that are written along; the plan is made as if they stood there.
   package var additions: [RepoPath: [UInt8]] = [:]
+  /// What git may be in the middle of: a hook runs while its command is not done.
+  package var stands: RepositoryState = .none
   /// Whether conflicts are put into index and work tree for a person to settle, or only named.
   package var opensConflicts = false
   /// Whether nothing is written where not everything can be.
@@ -70,7 +72,7 @@ package func synchronize(
   _ options: SyncOptions
 ) throws(Problem) -> SyncOutcome {
   if !options.isDryRun { try recover(in: repository) }
-  try requireQuiet(repository)
+  try requireQuiet(repository, exceptFor: options.stands)
   let snapshot = try snapshot(for: options, in: repository)
   guard options.mendsReferences else { return try carryOut(snapshot, options, in: repository) }
   let mended = try mendReferences(of: snapshot, options, in: repository)
@@ -101,6 +103,16 @@ func carryOut(
     work: options.plan.work,
     store: DocumentStore()
   )
+  return try carryOut(basis, options, in: repository)
+}
+
+/// Runs the way of the data from what a plan is made from on.
+func carryOut(
+  _ basis: PlanBasis,
+  _ options: SyncOptions,
+  in repository: Repository
+) throws(Problem) -> SyncOutcome {
+  let snapshot = basis.snapshot
   var (proposed, survey) = try planAroundObstacles(basis, options, in: repository)
   let recall = try Recall(proposed, suggests: basis.model.config.suggests, in: repository)
   if let recall, !recall.settled.isEmpty {

@@ -13,32 +13,20 @@ final class IndexReader {
 
   /// The entries of all files of one name, wherever they are.
   func entries(named name: String) throws(GitError) -> [IndexEntry] {
-    try scan(IndexSelection(filesNamed: name), PathFilter([])).entries
+    try scan(location.indexFile, IndexSelection(filesNamed: name), PathFilter([])).entries
   }
 
-  /// What a selection takes out of the index file as it is now.
-  func scan(_ selection: IndexSelection, _ filter: PathFilter) throws(GitError) -> IndexScan {
-    guard let file = try IndexFile.open(location.indexFile) else {
-      return IndexScan(
-        entries: [],
-        hasUnmerged: false,
-        exists: false,
-        filter: filter,
-        written: nil,
-        trees: IndexTrees()
-      )
+  /// What a selection takes out of an index file as it is now.
+  func scan(
+    _ path: FilePath,
+    _ selection: IndexSelection,
+    _ filter: PathFilter
+  ) throws(GitError) -> IndexScan {
+    guard let file = try IndexFile.open(path) else {
+      return try IndexScan(of: nil, selection, filter)
     }
     return try plainly(file) { file throws(GitError) in
-      var parser = try IndexParser(file, selection)
-      try parser.run(filter)
-      return IndexScan(
-        entries: parser.entries,
-        hasUnmerged: parser.hasUnmerged,
-        exists: true,
-        filter: filter,
-        written: parser.written,
-        trees: parser.trees
-      )
+      try IndexScan(of: file, selection, filter)
     }
   }
 

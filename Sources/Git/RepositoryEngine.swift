@@ -38,6 +38,9 @@ protocol RepositoryEngine: AnyObject {
   /// All references that lead somewhere and whose full name begins so, in any order.
   func references(withPrefix prefix: String) throws(GitError) -> [(name: String, id: ObjectID)]
 
+  /// What the last move of a reference was for; nil where nothing is logged.
+  func lastReflogMessage(of name: String) throws(GitError) -> String?
+
   /// Locks a reference whose value must be the expected one, ready to be moved.
   ///
   /// - Throws: `.modified`, `.locked`, `.unsupported` for a symbolic reference.

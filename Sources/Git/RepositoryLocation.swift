@@ -32,6 +32,17 @@ package struct RepositoryLocation: Hashable, Sendable {
   /// Whether the index file is another than the repository's own, as in the hook of a partial commit.
   package var hasForeignIndex: Bool { indexFile != gitDirectory.appending("index") }
 
+  /// The index that a running `git commit -- PATH` puts in place at its end; nil outside of its hooks.
+  ///
+  /// Such a commit is made from `next-index-<pid>.lock`, which the hook is handed and which goes away. What
+  /// becomes the index waits beside it in `index.lock` (`prepare_index` in git's builtin/commit.c).
+  package var pendingIndexFile: FilePath? {
+    let name = indexFile.lastComponent?.string ?? ""
+    guard name.hasPrefix("next-index-"), name.hasSuffix(".lock") else { return nil }
+    let lock = indexFile.removingLastComponent().appending("index.lock")
+    return fileExists(lock) ? lock : nil
+  }
+
   /// The environment for a run of git that finds exactly this repository, from any folder.
   var gitEnvironment: [String: String] {
     var variables = environment
@@ -41,6 +52,8 @@ package struct RepositoryLocation: Hashable, Sendable {
     if environment["GIT_INDEX_FILE"] != nil { variables["GIT_INDEX_FILE"] = indexFile.string }
     if environment["GIT_COMMON_DIR"] != nil { variables["GIT_COMMON_DIR"] = commonDirectory.string }
     variables["GIT_PREFIX"] = nil
+    // Our own calls run none of our hooks.
+    variables["AGENTSYNC_HOOKS"] = "off"
     // What reads must not write: no refreshed index, and in a partial clone no fetch on its own.
     variables["GIT_OPTIONAL_LOCKS"] = variables["GIT_OPTIONAL_LOCKS"] ?? "0"
     variables["GIT_NO_LAZY_FETCH"] = variables["GIT_NO_LAZY_FETCH"] ?? "1"

@@ -26,6 +26,15 @@ package func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
   }
 }
 
+/// All bytes of standard input, up to its end.
+///
+/// - Throws: `.unsupported` above 64 MiB, `.system`.
+package func readStandardInput() throws(GitError) -> [UInt8] {
+  let copy = dup(0)
+  guard copy >= 0 else { throw systemError("cannot read standard input", errno, function: "dup") }
+  return try Descriptor(copy).readAll("standard input", limit: 64 << 20)
+}
+
 /// How many processors the process may use.
 ///
 /// The C function is `sysconf`.

@@ -83,6 +83,14 @@ package struct IndexCursor: ~Copyable {
   /// A number of the present entry, by its place in it.
   package func number(at offset: Int) -> UInt32 { bytes.number(at: entry.lowerBound + offset) }
 
+  /// `git add --intent-to-add`: the path is known, the content is not staged.
+  var isIntentToAdd: Bool { extended & 0x20 != 0 }
+
+  /// Lends the twenty bytes of the present entry's id.
+  func withID<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    body(bytes[(entry.lowerBound + 40)..<(entry.lowerBound + 60)])
+  }
+
   /// The id of the present entry.
   package var id: ObjectID? {
     ObjectID(raw: bytes[(entry.lowerBound + 40)..<(entry.lowerBound + 60)])

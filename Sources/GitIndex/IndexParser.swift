@@ -52,7 +52,7 @@ package struct IndexParser: ~Copyable {
         stage: cursor.stage,
         isSkipWorktree: cursor.extended & 0x40 != 0,
         isAssumeUnchanged: cursor.flags & 0x8000 != 0,
-        isIntentToAdd: cursor.extended & 0x20 != 0,
+        isIntentToAdd: cursor.isIntentToAdd,
         stat: IndexEntry.Stat(
           size: cursor.number(at: 36),
           modifiedSeconds: cursor.number(at: 8),

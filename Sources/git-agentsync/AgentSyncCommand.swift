@@ -35,7 +35,9 @@ struct AgentSyncCommand: ParsableCommand {
       ),
       CommandGroup(
         name: "The tool",
-        subcommands: [DoctorCommand.self, MergeDriverCommand.self, VersionCommand.self]
+        subcommands: [
+          DoctorCommand.self, HookCommand.self, MergeDriverCommand.self, VersionCommand.self,
+        ]
       ),
     ]
   )

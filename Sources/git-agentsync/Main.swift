@@ -15,6 +15,7 @@ struct Main {
         end(error)
       }
     }
+    if let run = HookRun(commandLine: CommandLine.arguments) { end(run.status()) }
     do {
       var command = try AgentSyncCommand.parseAsRoot()
       do {

@@ -1,4 +1,5 @@
 import AgentSync
+import Git
 
 /// What the program calls itself.
 enum ProgramVersion {

@@ -19,6 +19,8 @@ struct ArchitectureSchemaTests {
     #"{"targets": [{"prompt": {"path": "prompts/{id}.prompt.md", "tools": ["search"]}}]}"#,
     #"{"targets": [{"skill": {"body": "inline", "provenance": false}}], "body": "link"}"#,
     #"{"merge": {"suggest": "off"}}"#, #"{"merge": {}}"#, #"{"references": {"rewrite": "off"}}"#,
+    #"{"hooks": {}}"#, #"{"hooks": {"pre-commit": "separate", "pre-push": "off"}}"#,
+    #"{"hooks": {"post-merge": "report", "pre-merge-commit": "check", "post-checkout": "off"}}"#,
     #"{"provenance": true, "models": {"sonnet": "Claude Sonnet 4.5 (copilot)"}}"#,
   ])
   func `what the schema of the configuration allows is read`(text: String) throws {
@@ -33,7 +35,8 @@ struct ArchitectureSchemaTests {
     #"{"targets": [{"agent": {}, "skill": {}}]}"#, #"{"targets": [{"prompt": {"paths": "x"}}]}"#,
     #"{"targets": [{"prompt": {"handoffs": []}}]}"#, #"{"body": "embed"}"#,
     #"{"provenance": "yes"}"#, #"{"models": ["sonnet"]}"#, #"{"models": {"sonnet": []}}"#,
-    #"{"hooks": {}}"#, #"{"hand-edits": "merge"}"#, #"{"merge": {"suggest": "always"}}"#,
+    #"{"hooks": "off"}"#, #"{"hooks": {"pre-commit": "sync"}}"#, #"{"hooks": {"commit": "off"}}"#,
+    #"{"hand-edits": "merge"}"#, #"{"merge": {"suggest": "always"}}"#,
     #"{"merge": {"driver": "off"}}"#, #"{"merge": "off"}"#, #"{"references": {"rewrite": "on"}}"#,
   ])
   func `what the schema of the configuration forbids is refused`(text: String) throws {

@@ -7,6 +7,7 @@ extension ApplyRun {
     _ token: String,
     _ request: ApplyRequest,
     _ survey: Survey,
+    _ indexes: [Journal.Index],
     _ commitID: ObjectID?,
     _ treeID: ObjectID?,
     isBackedUp: Bool,
@@ -16,7 +17,6 @@ extension ApplyRun {
     let process = ProcessIdentity.current
     var references = isBackedUp ? [Backup.reference] : []
     if request.destination == .commit { references.append(request.head.branch ?? "HEAD") }
-    let writesIndex = request.destination != .worktree && worktree != nil
     var traces: [Worktree.Trace] = []
     for (path, target) in survey.worktreeTargets.sorted(by: { $0.key < $1.key }) {
       traces.append(
@@ -30,10 +30,10 @@ extension ApplyRun {
     }
     return Journal(
       process: process,
-      operation: try operation(token, request, survey, commitID),
+      operation: try operation(token, request, survey, indexes.last?.steps ?? [:], commitID),
       tree: treeID,
       references: references,
-      indexFile: writesIndex ? repository.location.indexFile : nil,
+      indexes: indexes,
       traces: traces,
       createdFolders: try missingFolders(for: traces, in: worktree)
     )
@@ -43,6 +43,7 @@ extension ApplyRun {
     _ token: String,
     _ request: ApplyRequest,
     _ survey: Survey,
+    _ staged: [RepoPath: Operation.Step],
     _ commitID: ObjectID?
   ) throws(Problem) -> Operation {
     var paths: [Operation.Path] = []
@@ -52,12 +53,7 @@ extension ApplyRun {
       if request.destination == .commit {
         tree = Operation.Step(old: change.before, new: try change.after?.item)
       }
-      let index = survey.indexTargets[path].map { target in
-        Operation.Step(
-          old: target.wasUnmerged ? .unmerged : target.seen.flatMap(TreeItem.init(staged:)),
-          new: target.new.recorded
-        )
-      }
+      let index = staged[path]
       let worktree = survey.worktreeTargets[path].map { target in
         Operation.Step(old: target.old, new: target.new)
       }

@@ -8,11 +8,11 @@ extension ApplyRun {
     case .journal: try writeJournal()
     case .objects: try writeObjects()
     case .backup: try moveBackup()
-    case .index: try lockIndex()
+    case .index: try lockIndexes()
     case .branch: try lockBranch()
     case .files: try prepareFiles()
     case .place: try placeFiles()
-    case .stage: try replaceIndex()
+    case .stage: try replaceIndexes()
     case .move: try moveBranch()
     case .finish: try finishFiles()
     case .close: try closeJournal()
@@ -54,45 +54,10 @@ extension ApplyRun {
 
   // MARK: - Locks
 
-  private func lockIndex() throws(Problem) {
-    guard let indexFile = journal.indexFile else { return }
-    let token = journal.operation.token
-    let draft = try applying("lock the index") { () throws(GitError) in
-      let lock = try LockFile(for: indexFile, token: token)
-      self.lock = lock
-      try lock.take(waiting: request.patience)
-      let paths = Set(survey.indexTargets.keys).union(survey.worktreeTargets.keys)
-        .union(survey.untouched.keys)
-      return try IndexDraft(of: indexFile, changing: paths, worktree: worktree)
-    }
-    self.draft = draft
-    guard request.mayBeUnmerged || !draft.hasConflicts else {
-      throw Problem(
-        .unmergedIndex,
-        "the index has unmerged paths",
-        hint: "resolve them and commit, then run the command again"
-      )
-    }
-    for (path, target) in survey.indexTargets {
-      guard draft.entry(at: path) == target.seen else { throw .staleIndex(path) }
-    }
-    // Removals first: a file may give its name to a folder, or a folder to a file.
-    for (path, target) in survey.indexTargets where target.new == .absent {
-      try applying("stage '\(path)'", at: path) { () throws(GitError) in try draft.remove(path) }
-    }
-    for (path, target) in survey.indexTargets {
-      switch target.new {
-      case .absent: break
-      case .unmerged(let versions):
-        draft.putUnmerged(path, versions.mapValues { ($0.mode, $0.objectID) })
-      case .merged(let new):
-        try applying("stage '\(path)'", at: path) { () throws(GitError) in
-          try draft.put(path, new.mode, new.objectID, .none, isSkipWorktree: target.isSkipWorktree)
-        }
-      }
-    }
-    try applying("write the index") { () throws(GitError) in
-      if let lock { try draft.reserve(in: lock) }
+  private func lockIndexes() throws(Problem) {
+    let known = Set(survey.worktreeTargets.keys).union(survey.untouched.keys)
+    for index in indexes {
+      try index.prepare(journal.operation.token, knowing: known, worktree, request)
     }
   }
 
@@ -163,33 +128,16 @@ extension ApplyRun {
     try applying("write files") { () throws(GitError) in try worktree.synchronizeFolders() }
   }
 
-  private func replaceIndex() throws(Problem) {
-    guard let draft, let lock, let worktree else { return }
-    var items = survey.untouched.mapValues { ($0.item, $0.file) }
+  private func replaceIndexes() throws(Problem) {
+    guard let worktree else { return }
+    var items = survey.untouched.mapValues { (item: $0.item, file: $0.file) }
     for change in prepared {
       guard let new = change.new, let item = survey.worktreeTargets[change.path]?.new else {
         continue
       }
       items[change.path] = (item, new)
     }
-    for (path, (item, known)) in items {
-      guard let entry = draft.entry(at: path), entry.id == item.objectID, !entry.isIntentToAdd,
-        !entry.isSkipWorktree
-      else { continue }
-      try applying("refresh '\(path)'", at: path) { () throws(GitError) in
-        // A rename changes the time of the last change, so the file is asked once more.
-        guard let file = try worktree.status(of: path), file.isSameContent(as: known) else {
-          return
-        }
-        try draft.put(path, entry.mode, entry.id, file)
-      }
-    }
-    try applying("write the index") { () throws(GitError) in
-      try draft.write(to: lock)
-      try lock.commit()
-    }
-    self.draft = nil
-    self.lock = nil
+    for index in indexes { try index.commit(knowing: items, worktree) }
   }
 
   // MARK: - The end
@@ -226,15 +174,6 @@ extension ApplyRun {
 }
 
 extension Problem {
-  fileprivate static func staleIndex(_ path: RepoPath) -> Problem {
-    Problem(
-      .staleBase,
-      at: Place(path),
-      "cannot update the index: '\(path)' was staged anew while the plan was made",
-      hint: "run the command again"
-    )
-  }
-
   fileprivate static func moving(_ error: GitError) -> Problem {
     let code: Code =
       switch error.code {

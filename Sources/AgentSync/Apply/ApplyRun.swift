@@ -17,8 +17,8 @@ final class ApplyRun {
   let worktree: Worktree?
 
   var commitID: ObjectID?
-  var lock: LockFile?
-  var draft: IndexDraft?
+  /// The index files that are written, in this order; none for the work tree alone.
+  let indexes: [IndexReplacement]
   var move: ReferenceMove?
   var prepared: [Worktree.Prepared] = []
   var findings: [Problem] = []
@@ -49,16 +49,30 @@ final class ApplyRun {
     }
     backup = try BackupEntry(survey.backups, request.subject, &objects, in: repository)
     self.objects = objects
+    indexes =
+      request.destination == .worktree || worktree == nil
+      ? [] : ApplyRun.indexes(survey, in: repository.location)
     journal = try ApplyRun.journal(
       token,
       request,
       survey,
+      indexes.map(\.journal),
       commitID,
       commit?.treeID,
       isBackedUp: backup != nil,
       in: repository,
       worktree
     )
+  }
+
+  private static func indexes(
+    _ survey: Survey,
+    in location: RepositoryLocation
+  ) -> [IndexReplacement] {
+    // The one that counts for whether all is done comes last.
+    let pending = location.pendingIndexFile.map { IndexReplacement(of: $0, survey.pendingTargets) }
+    return (pending.map { [$0] } ?? [])
+      + [IndexReplacement(of: location.indexFile, survey.indexTargets)]
   }
 
   private static func commit(
@@ -100,9 +114,7 @@ final class ApplyRun {
   func release() {
     move?.abandon()
     move = nil
-    draft = nil
-    lock?.release()
-    lock = nil
+    for index in indexes { index.release() }
   }
 
   var applied: Applied {

@@ -15,12 +15,18 @@ struct Journal {
   let tree: ObjectID?
   /// The references that are locked.
   let references: [String]
-  /// Where the index is; nil where it is not written.
-  let indexFile: FilePath?
+  /// The index files that are written; none where the index is left alone.
+  let indexes: [Index]
   /// Files of the work tree, as they are on the disk.
   let traces: [Worktree.Trace]
   /// Folders that are made for new files.
   let createdFolders: [RepoPath]
+
+  /// What the run does to the entries of one index file.
+  struct Index {
+    let file: FilePath
+    let steps: [RepoPath: Operation.Step]
+  }
 
   /// The file's name while the run is under way.
   static let name = "journal"
@@ -71,11 +77,21 @@ private struct JournalRecord: Codable {
     let new: String?
   }
 
+  struct Index: Codable {
+    struct Step: Codable {
+      let path: String
+      let step: OperationRecord.Step
+    }
+
+    let file: String
+    let steps: [Step]
+  }
+
   let process: Process
   let operation: OperationRecord
   let tree: String?
   let references: [String]
-  let indexFile: String?
+  let indexes: [Index]
   let traces: [Trace]
   let createdFolders: [String]
 
@@ -91,7 +107,14 @@ private struct JournalRecord: Codable {
     operation = OperationRecord(journal.operation)
     tree = journal.tree?.hex
     references = journal.references
-    indexFile = journal.indexFile?.string
+    indexes = journal.indexes.map { index in
+      Index(
+        file: index.file.string,
+        steps: index.steps.sorted { $0.key < $1.key }.map { path, step in
+          Index.Step(path: path.recorded, step: OperationRecord.Step(step))
+        }
+      )
+    }
     traces = journal.traces.map { trace in
       Trace(
         path: trace.path.recorded,
@@ -107,6 +130,17 @@ private struct JournalRecord: Codable {
     // What follows a name is the name of a file that may be removed.
     guard let operation = operation.operation, references.allSatisfy(isValidReferenceName) else {
       return nil
+    }
+    var known: [Journal.Index] = []
+    for index in indexes {
+      var steps: [RepoPath: Operation.Step] = [:]
+      for step in index.steps {
+        guard let path = RepoPath(recorded: step.path), let value = step.step.value else {
+          return nil
+        }
+        steps[path] = value
+      }
+      known.append(Journal.Index(file: FilePath(index.file), steps: steps))
     }
     var traces: [Worktree.Trace] = []
     for trace in self.traces {
@@ -137,7 +171,7 @@ private struct JournalRecord: Codable {
       operation: operation,
       tree: tree.flatMap { ObjectID(hex: $0) },
       references: references,
-      indexFile: indexFile.map { FilePath($0) },
+      indexes: known,
       traces: traces,
       createdFolders: createdFolders.compactMap { RepoPath(recorded: $0) }
     )
@@ -162,7 +196,7 @@ extension Journal {
       operation: operation.with(sequence: operation.sequence, headAfter: headAfter),
       tree: tree,
       references: references,
-      indexFile: indexFile,
+      indexes: indexes,
       traces: traces,
       createdFolders: createdFolders
     )

@@ -22,8 +22,8 @@ struct RollBack {
   /// - Throws: what keeps it from ending; the journal must stay then.
   @discardableResult
   func run() throws(Problem) -> [Problem] {
-    try removeIndexLock()
-    try restoreIndex()
+    try removeIndexLocks()
+    for index in journal.indexes { try restore(index) }
     let findings = try restoreFiles()
     try removeDrafts()
     return findings
@@ -31,7 +31,7 @@ struct RollBack {
 
   // MARK: - Locks and drafts
 
-  private func removeIndexLock() throws(Problem) {
+  private func removeIndexLocks() throws(Problem) {
     try forEachIndexLock { lock, draft throws(GitError) in
       _ = StaleLock.remove(lock, draft: draft)
     }
@@ -47,11 +47,12 @@ struct RollBack {
   private func forEachIndexLock(
     _ body: (FilePath, FilePath) throws(GitError) -> Void
   ) throws(Problem) {
-    guard let indexFile = journal.indexFile else { return }
-    for suffix in ["", RollBack.suffix] {
-      let token = journal.operation.token + suffix
-      let names = LockFile.names(for: indexFile, token: token)
-      try applying("tidy up") { () throws(GitError) in try body(names.path, names.draft) }
+    for index in journal.indexes {
+      for suffix in ["", RollBack.suffix] {
+        let token = journal.operation.token + suffix
+        let names = LockFile.names(for: index.file, token: token)
+        try applying("tidy up") { () throws(GitError) in try body(names.path, names.draft) }
+      }
     }
   }
 
@@ -101,27 +102,29 @@ struct RollBack {
     return entry.map { TreeItem(mode: $0.mode, objectID: $0.id) }
   }
 
-  private func restoreIndex() throws(Problem) {
-    guard let indexFile = journal.indexFile else { return }
-    let changed = journal.operation.paths.filter { $0.index != nil }
-    let entries = try reading("read the index") { () throws(GitError) in
-      try repository.indexScan(below: changed.map(\.path)).items
+  private func restore(_ index: Journal.Index) throws(Problem) {
+    let scan = try reading("read the index") { () throws(GitError) in
+      try repository.indexScan(below: Array(index.steps.keys), of: index.file)
     }
+    // The index of a commit that was given up is gone, and no entry of it is missed.
+    guard scan.exists else { return }
+    let entries = scan.items
+    var paths: [RepoPath: Operation.Path] = [:]
+    for path in journal.operation.paths { paths[path.path] = path }
     var backward: [RepoPath: TreeItem?] = [:]
-    for path in changed {
-      guard let step = path.index, step.old != step.new, step.old != .unmerged,
-        entries[path.path] == step.new,
-        try isStillBase(path)
+    for (path, step) in index.steps {
+      guard step.old != step.new, step.old != .unmerged, entries[path] == step.new,
+        let changed = paths[path], try isStillBase(changed)
       else { continue }
-      backward[path.path] = .some(step.old)
+      backward[path] = .some(step.old)
     }
     guard !backward.isEmpty else { return }
     try applying("restore the index") { () throws(GitError) in
       let token = journal.operation.token + RollBack.suffix
-      let lock = try LockFile(for: indexFile, token: token)
+      let lock = try LockFile(for: index.file, token: token)
       try lock.take(waiting: .seconds(10))
       let draft = try IndexDraft(
-        of: indexFile,
+        of: index.file,
         changing: backward.keys,
         worktree: Worktree(of: repository)
       )

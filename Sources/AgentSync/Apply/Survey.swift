@@ -59,6 +59,8 @@ package struct Survey: Hashable, Sendable {
 
   /// Paths whose entry changes.
   package internal(set) var indexTargets: [RepoPath: IndexTarget] = [:]
+  /// The same for the index that a running `git commit -- PATH` puts in place; empty for all others.
+  package internal(set) var pendingTargets: [RepoPath: IndexTarget] = [:]
   /// Paths whose file changes.
   package internal(set) var worktreeTargets: [RepoPath: WorktreeTarget] = [:]
   /// Files that stay as they are, for the index to know them again.
@@ -75,6 +77,7 @@ extension Survey {
   /// Adds what was found at other paths.
   mutating func add(_ other: Survey) {
     indexTargets.merge(other.indexTargets) { _, new in new }
+    pendingTargets.merge(other.pendingTargets) { _, new in new }
     worktreeTargets.merge(other.worktreeTargets) { _, new in new }
     untouched.merge(other.untouched) { _, new in new }
     for (place, items) in other.backups {

@@ -8,9 +8,9 @@ struct Surveyor {
   private let destination: Destination
   /// nil in a bare repository.
   private let worktree: Worktree?
-  private let entries: [RepoPath: [IndexEntry]]
-  /// The folders of those entries, each with one that lies below it.
-  private let indexFolders: [RepoPath: RepoPath]
+  private let index: KnownEntries
+  /// The index that a running `git commit -- PATH` puts in place; nil for all others.
+  private let pending: KnownEntries?
   private let sparse: SparseCheckout?
   private let headTree: ObjectID?
   private let keepsModes: Bool
@@ -27,7 +27,7 @@ struct Surveyor {
     let paths = changes.map(\.path)
     guard repository.location.workTree != nil else {
       guard destination == .commit else { throw Problem.bare(repository) }
-      (worktree, entries, indexFolders, sparse, keepsModes) = (nil, [:], [:], nil, true)
+      (worktree, index, pending, sparse, keepsModes) = (nil, KnownEntries([]), nil, nil, true)
       headTree = try repository.headTree
       return
     }
@@ -36,11 +36,14 @@ struct Surveyor {
     }
     // A new file may come to lie where the index has a file or a submodule for a folder.
     let homes = Set(changes.filter { $0.before == nil }.compactMap(\.path.parent))
-    let scan = try reading("read the index") { () throws(GitError) in
-      try repository.indexScan(below: paths + homes)
+    (index, pending) = try reading("read the index") { () throws(GitError) in
+      let own = try repository.indexScan(below: paths + homes)
+      let file = repository.location.pendingIndexFile
+      let pending = try file.map { file throws(GitError) in
+        try repository.indexScan(below: paths + homes, of: file)
+      }
+      return (KnownEntries(own.entries), pending.map { KnownEntries($0.entries) })
     }
-    entries = Dictionary(grouping: scan.entries, by: \.path)
-    indexFolders = foldersAbove(entries.keys)
     headTree = try repository.headTree
     (sparse, keepsModes) = try reading("read the configuration") { () throws(GitError) in
       (try SparseCheckout(of: repository), try repository.boolean(for: "core.fileMode") ?? true)
@@ -56,8 +59,12 @@ struct Surveyor {
     do throws(Problem) {
       if change.before == nil, destination == .commit { try confirmRoom(for: path) }
       guard let worktree else { return }
-      let indexed = try visitIndex(change, after, &draft)
-      if let target = try worktreeTarget(change, after, indexed.entry, worktree, &draft) {
+      draft.indexTargets[path] = try indexTarget(change, after, in: index, &draft)
+      if let pending {
+        draft.pendingTargets[path] = try indexTarget(change, after, in: pending, &draft)
+      }
+      let entry = try index.entry(at: path)
+      if let target = try worktreeTarget(change, after, entry, worktree, &draft) {
         draft.worktreeTargets[path] = target
       }
       survey = draft
@@ -89,18 +96,18 @@ struct Surveyor {
 
   // MARK: - The index
 
-  private func visitIndex(
+  /// What becomes of a path's entry in one index; no target where it stays.
+  private func indexTarget(
     _ change: FileChange,
     _ after: Version?,
+    in index: KnownEntries,
     _ draft: inout Survey
-  ) throws(Problem) -> (entry: IndexEntry?, new: TreeItem?) {
+  ) throws(Problem) -> Survey.IndexTarget? {
     let path = change.path
-    let found = entries[path] ?? []
-    guard !found.contains(where: { $0.stage != 0 }) else { throw .unmerged(path) }
-    let entry = found.first
-    guard destination != .worktree else { return (entry, nil) }
+    let entry = try index.entry(at: path)
+    guard destination != .worktree else { return nil }
     guard entry?.isAssumeUnchanged != true else { throw .assumedUnchanged(path) }
-    if entry == nil, let other = clash(at: path) { throw .clash(path, other) }
+    if entry == nil, let other = index.clash(at: path) { throw .clash(path, other) }
     // What is only meant to be added is not staged; the file itself is looked at as an untracked one.
     let ours = entry.flatMap { $0.isIntentToAdd ? nil : TreeItem($0) }
     let combined = try combine(base: change.before, ours: ours, theirs: after) {
@@ -109,29 +116,18 @@ struct Surveyor {
     let isOutside = entry == nil && sparse?.includes(path) == false
     let new: TreeItem?
     switch combined {
-    case .unchanged: return (entry, ours)
+    case .unchanged: return nil
     case .conflict: throw .indexConflict(path)
     case .replaced(let version):
       new = version?.item
       if let version { try add(version, &draft) }
     }
     if let ours { try backUp(ours, path, .index, nil, &draft) }
-    draft.indexTargets[path] = Survey.IndexTarget(
+    return Survey.IndexTarget(
       seen: entry.map(IndexDraft.Entry.init),
       new: Survey.Staging(new),
       isSkipWorktree: isOutside || entry?.isSkipWorktree == true
     )
-    return (entry, new)
-  }
-
-  /// An entry that is a folder of the path, or lies below it.
-  private func clash(at path: RepoPath) -> RepoPath? {
-    var parent = path.parent
-    while let folder = parent {
-      if entries[folder] != nil { return folder }
-      parent = folder.parent
-    }
-    return indexFolders[path]
   }
 
   // MARK: - The work tree
@@ -249,19 +245,6 @@ struct Surveyor {
     if let bytes { try add(Version(item: item, bytes: bytes), &draft) }
     draft.backups[place, default: [:]][path] = item
   }
-}
-
-/// Every folder above the paths, with one path that lies below it.
-private func foldersAbove(_ paths: some Sequence<RepoPath>) -> [RepoPath: RepoPath] {
-  var folders: [RepoPath: RepoPath] = [:]
-  for path in paths {
-    var parent = path.parent
-    while let folder = parent, folders[folder] == nil {
-      folders[folder] = path
-      parent = folder.parent
-    }
-  }
-  return folders
 }
 
 extension Repository {

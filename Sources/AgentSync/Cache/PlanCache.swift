@@ -63,24 +63,10 @@ struct PlanCache {
   }
 
   private func premises(of basis: PlanBasis) throws(Problem) -> [Premise] {
-    let roots = basis.model.config.rules.staticPrefixes
-    guard !roots.isEmpty else { return [Premise(path: nil, item: try wholeTree())] }
-    var places = Set(roots)
-    places.insert(Config.path)
-    if let records = RepoPath(".agentsync") { places.insert(records) }
-    for settings in basis.model.config.targets {
-      guard let folder = RepoPath(settings.staticFolder) else {
-        return [Premise(path: nil, item: try wholeTree())]
-      }
-      places.insert(folder)
+    guard let places = basis.places else { return [Premise(path: nil, item: try wholeTree())] }
+    return try places.map { place throws(Problem) in
+      Premise(path: place, item: try reader.item(at: place))
     }
-    for slot in basis.slots { places.insert(slot.presentPath) }
-    for generated in basis.generated { places.formUnion(generated.reads.keys) }
-    var premises: [Premise] = []
-    for place in places.sorted() where !places.holdsFolder(of: place) {
-      premises.append(Premise(path: place, item: try reader.item(at: place)))
-    }
-    return premises
   }
 
   private func wholeTree() throws(Problem) -> TreeItem? {
@@ -124,17 +110,5 @@ struct PlanCache {
       }
     }
     return true
-  }
-}
-
-extension Set<RepoPath> {
-  /// Whether a folder of the path is among the set, so that the path itself need not be.
-  fileprivate func holdsFolder(of path: RepoPath) -> Bool {
-    var folder = path.parent
-    while let parent = folder {
-      if contains(parent) { return true }
-      folder = parent.parent
-    }
-    return false
   }
 }

@@ -14,6 +14,8 @@ package struct Config: Hashable, Sendable {
   package let suggests: Bool
   /// Whether a sync says which references could follow renames, and outputs' own do (`references.rewrite`).
   package let followsRenames: Bool
+  /// What the hooks do (`hooks`).
+  package let hooks: HookModes
 
   /// The configuration of a repository that has none.
   package static let defaults = Config(
@@ -38,8 +40,10 @@ package struct Config: Hashable, Sendable {
     rules: LibraryRules,
     targets: [TargetSettings],
     suggests: Bool = true,
-    followsRenames: Bool = true
+    followsRenames: Bool = true,
+    hooks: HookModes = HookModes()
   ) {
+    self.hooks = hooks
     self.followsRenames = followsRenames
     self.suggests = suggests
     self.format = format

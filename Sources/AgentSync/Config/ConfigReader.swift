@@ -8,6 +8,7 @@ struct ConfigReader {
   /// The keys of each level; `docs/agentsync.schema.json` lists the same.
   static let topKeys = [
     "format", "library", "targets", "body", "provenance", "models", "merge", "references",
+    "hooks",
   ]
   static let mergeKeys = ["suggest"]
   static let referencesKeys = ["rewrite"]
@@ -26,6 +27,7 @@ struct ConfigReader {
   private var models: [String: String] = [:]
   private var suggests = true
   private var followsRenames = true
+  private var hooks = HookModes()
 
   mutating func read(_ bytes: [UInt8]) throws(Problem) -> Config {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -48,7 +50,8 @@ struct ConfigReader {
       rules: rules,
       targets: settings,
       suggests: suggests,
-      followsRenames: followsRenames
+      followsRenames: followsRenames,
+      hooks: hooks
     )
   }
 
@@ -82,8 +85,28 @@ struct ConfigReader {
       suggests = try readSwitch(pair, key: Self.mergeKeys[0], on: "show")
     case "references":
       followsRenames = try readSwitch(pair, key: Self.referencesKeys[0], on: "ask")
+    case "hooks": hooks = try readHooks(pair)
     default: throw .unknownKey(pair, among: Self.topKeys)
     }
+  }
+
+  private func readHooks(_ pair: YAMLPair) throws(Problem) -> HookModes {
+    guard let entries = pair.item.value.pairs else {
+      throw .wrongType(pair, "a map from hooks to what they do")
+    }
+    var modes = HookModes()
+    for entry in entries {
+      guard let words = HookModes.words[entry.key] else {
+        throw .unknownKey(entry, among: HookModes.words.keys.sorted())
+      }
+      // To YAML 1.1 `off` is a boolean, and to people it is a word.
+      let text = entry.item.value.boolean == false ? "off" : entry.item.value.text
+      guard let text, modes.set(entry.key, to: text) else {
+        let list = words.joined(separator: ", ")
+        throw .badValue(entry.item, "'\(entry.key)' is one of \(list)", hint: nil)
+      }
+    }
+    return modes
   }
 
   /// Reads a map of one key that says what is done of itself, or `off`.

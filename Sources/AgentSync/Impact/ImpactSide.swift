@@ -19,10 +19,7 @@ struct ImpactSide {
     var key: Key { Key(agentID: order.agentID, target: target) }
   }
 
-  struct Key: Hashable {
-    let agentID: String
-    let target: Target
-  }
+  typealias Key = OutputKey
 
   let snapshot: Snapshot
   let reader: SnapshotReader

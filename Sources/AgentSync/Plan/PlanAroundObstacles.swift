@@ -19,8 +19,8 @@ func recallOrPlan(
 extension SyncOptions {
   /// Whether the plan is the one that every command makes of HEAD.
   var asksNothingSpecial: Bool {
-    mode == .commit && plan.selection.isEmpty && plan.agents == nil && !plan.adopts
-      && !plan.replaces
+    mode == .commit && plan.selection.isEmpty && plan.agents == nil
+      && plan.outputs == nil && !plan.adopts && !plan.replaces
       && plan.obstacles.isEmpty && plan.settled.isEmpty && additions.isEmpty && !opensConflicts
       && !mendsReferences
   }

@@ -7,6 +7,8 @@ package struct PlanOptions: Sendable {
   package var selection: [String] = []
   /// Agents (ids) whose outputs the plan may touch at all; nil is every agent.
   package var agents: Set<String>?
+  /// Outputs that the plan may touch at all; nil is every output.
+  package var outputs: Set<OutputKey>?
   /// Keep what stands in the way as a hand edit over the generated text.
   package var adopts = false
   /// Write the generated text over what stands in the way.

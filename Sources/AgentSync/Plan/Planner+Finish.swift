@@ -56,7 +56,8 @@ extension Planner {
   ///
   /// They come from merges: one branch removed the output, the other noted a hand edit of it.
   private mutating func dropStrayPristine() throws(Problem) {
-    guard options.selection.isEmpty, options.agents == nil, let folder = RepoPath(Pristine.folder)
+    guard options.selection.isEmpty, options.agents == nil, options.outputs == nil,
+      let folder = RepoPath(Pristine.folder)
     else { return }
     let known = Set(basis.slots.flatMap { [$0.path, $0.registered?.path].compactMap(\.self) })
     for file in try reader.files(below: [folder]) {

@@ -54,9 +54,7 @@ struct Planner {
     generatedLines = GeneratedLines(basis.past)
     movedLines = MovedLines(basis.past)
     self.options = options
-    let selected = basis.slots.filter { slot in
-      options.selection.contains { Planner.isNamed(slot, by: $0) }
-    }
+    let selected = basis.slots.filter { Planner.isSelected($0, options) }
     selectedAgents = Set(selected.map(\.agentID))
   }
 
@@ -70,15 +68,17 @@ struct Planner {
     }
   }
 
-  private func isSelected(_ slot: Slot) -> Bool {
+  private static func isSelected(_ slot: Slot, _ options: PlanOptions) -> Bool {
     (options.agents?.contains(slot.agentID) ?? true)
+      && (options.outputs?.contains(slot.key) ?? true)
       && (options.selection.isEmpty
         || options.selection.contains { Planner.isNamed(slot, by: $0) })
   }
 
   func isSelected(_ agentID: String) -> Bool {
-    (options.agents?.contains(agentID) ?? true)
-      && (options.selection.isEmpty || selectedAgents.contains(agentID))
+    let isLimited = options.outputs != nil || !options.selection.isEmpty
+    return (options.agents?.contains(agentID) ?? true)
+      && (!isLimited || selectedAgents.contains(agentID))
   }
 
   private static func isNamed(_ slot: Slot, by name: String) -> Bool {
@@ -89,7 +89,7 @@ struct Planner {
   // MARK: - One output
 
   mutating func add(_ slot: Slot) throws(Problem) {
-    guard isSelected(slot) else {
+    guard Planner.isSelected(slot, options) else {
       // Where another output of the agent is selected, its entry is written anew, and lists this one.
       if isSelected(slot.agentID), let registered = slot.registered { list(slot, registered) }
       return

@@ -27,6 +27,11 @@ struct Slot {
   }
 }
 
+extension Slot {
+  /// What tells the output from all others.
+  var key: OutputKey { OutputKey(agentID: agentID, target: target) }
+}
+
 /// Brings registry and library together.
 struct SlotFinder {
   let model: LibraryModel
@@ -66,11 +71,6 @@ struct SlotFinder {
     }
     slots += leftovers(claimed)
     return slots.sorted { ($0.presentPath, $0.target) < ($1.presentPath, $1.target) }
-  }
-
-  private struct OutputKey: Hashable {
-    let agentID: String
-    let target: Target
   }
 
   private func output(_ key: OutputKey) -> RegistryEntry.Output? {

@@ -118,11 +118,11 @@ extension OperationRecord.Path {
 }
 
 extension OperationRecord.Step {
-  fileprivate init(_ step: Operation.Step) {
+  init(_ step: Operation.Step) {
     self.init(old: step.old?.recorded, new: step.new?.recorded)
   }
 
-  fileprivate var value: Operation.Step? {
+  var value: Operation.Step? {
     let old = old.map { TreeItem(recorded: $0) }
     let new = new.map { TreeItem(recorded: $0) }
     if case .some(nil) = old { return nil }

@@ -3,9 +3,15 @@ package import Git
 
 /// Refuses to go on while something else is unfinished in the repository.
 ///
+/// - Parameters:
+///   - repository: Where to look.
+///   - state: What git may be in the middle of all the same.
 /// - Throws: `Problem` with `apply.repository-busy`, `merge.conflicts-open` or `apply.unmerged-index`.
-func requireQuiet(_ repository: Repository) throws(Problem) {
-  try requireIdle(repository)
+func requireQuiet(
+  _ repository: Repository,
+  exceptFor state: RepositoryState = .none
+) throws(Problem) {
+  try requireIdle(repository, exceptFor: state)
   if let open = try openConflicts(in: repository) { throw .conflictsOpen(open) }
   guard repository.location.workTree != nil else { return }
   let index = try reading("read the index") { () throws(GitError) in
@@ -17,11 +23,14 @@ func requireQuiet(_ repository: Repository) throws(Problem) {
 /// Refuses to go on in the middle of something that git has begun.
 ///
 /// - Throws: `Problem` with `apply.repository-busy`.
-func requireIdle(_ repository: Repository) throws(Problem) {
+func requireIdle(
+  _ repository: Repository,
+  exceptFor allowed: RepositoryState = .none
+) throws(Problem) {
   let state = try reading("read the repository's state") { () throws(GitError) in
     try repository.state()
   }
-  guard state == .none else { throw .busy(state) }
+  guard state == .none || state == allowed else { throw .busy(state) }
 }
 
 /// What in the repository is unfinished; nil where nothing is.

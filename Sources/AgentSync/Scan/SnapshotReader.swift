@@ -31,9 +31,7 @@ package final class SnapshotReader {
       }
       return found.map { LibraryFile(path: $0.path, mode: $0.mode, blobID: $0.id) }
     case .listing(let files):
-      return try SnapshotReader.withinLimit(
-        files.filter { file in folders.contains { file.path.isWithin($0) } }
-      )
+      return try SnapshotReader.withinLimit(files.within(folders))
     case .changed(let tree, let changes):
       return try files(of: tree, below: folders, with: changes)
     }
@@ -187,6 +185,22 @@ extension Problem {
       "'\(path.escaped)' is nested more than \(SnapshotReader.limit.depth) levels deep",
       hint: "name fewer or smaller folders in the configuration"
     )
+  }
+}
+
+extension [LibraryFile] {
+  /// The files at these paths or below them, of files that are sorted by path.
+  fileprivate func within(_ folders: [RepoPath]) -> [LibraryFile] {
+    var found: [LibraryFile] = []
+    for folder in PathFilter(folders).paths ?? [] {
+      let own = partitioningIndex { $0.path >= folder }
+      if own < count, self[own].path == folder { found.append(self[own]) }
+      // What lies in a folder stands together, behind `folder/`.
+      let slash = folder.bytes + [UInt8(ascii: "/")]
+      let start = partitioningIndex { !$0.path.bytes.lexicographicallyPrecedes(slash) }
+      found += self[start...].prefix { $0.path.isWithin(folder) }
+    }
+    return found.sorted { $0.path < $1.path }
   }
 }
 

@@ -83,6 +83,10 @@ extension Libgit2Engine {
     return found
   }
 
+  func lastReflogMessage(of name: String) throws(GitError) -> String? {
+    try location.lastReflogMessage(of: name)
+  }
+
   func lock(_ step: ReferenceStep) throws(GitError) -> any LockedReference {
     let locked = try ReferenceTransaction(step, in: self)
     try locked.set()

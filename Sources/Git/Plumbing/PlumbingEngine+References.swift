@@ -1,3 +1,5 @@
+import SystemPackage
+
 extension PlumbingEngine {
   func head() throws(GitError) -> Head {
     if let name = try symbolicTarget(of: "HEAD") {
@@ -38,6 +40,15 @@ extension PlumbingEngine {
     let folder = prefix.lastIndex(of: "/").map { String(prefix[..<$0]) } ?? ""
     return try list(folder).references
       .filter { $0.name.utf8.starts(with: prefix.utf8) && isValidReferenceName($0.name) }
+  }
+
+  func lastReflogMessage(of name: String) throws(GitError) -> String? {
+    guard fileExists(location.commonDirectory.appending("reftable")) else {
+      return try location.lastReflogMessage(of: name)
+    }
+    let words = ["reflog", "show", "--max-count=1", "--format=%gs", name, "--"]
+    let answer = try location.git(words)
+    return answer.status == 0 && !answer.output.isEmpty ? answer.text : nil
   }
 
   func lock(_ step: ReferenceStep) throws(GitError) -> any LockedReference {

@@ -26,14 +26,7 @@ struct RepositoryOptions: ParsableArguments {
 
   /// Finds and opens the repository that the command runs in.
   func repository() throws(Problem) -> Repository {
-    do throws(GitError) {
-      return try RepositoryLocation.discover(
-        from: workingDirectory(directory),
-        environment: ProcessEnvironment.current
-      ).open()
-    } catch {
-      throw Problem(opening: error)
-    }
+    try openRepository(from: directory)
   }
 
   /// Where the answer goes, in the form that was asked for.
@@ -44,6 +37,18 @@ struct RepositoryOptions: ParsableArguments {
       isQuiet: quiet,
       isVerbose: verbose
     )
+  }
+}
+
+/// Finds and opens the repository that git would work on in a folder; nil is the current one.
+func openRepository(from folder: String?) throws(Problem) -> Repository {
+  do throws(GitError) {
+    return try RepositoryLocation.discover(
+      from: workingDirectory(folder),
+      environment: ProcessEnvironment.current
+    ).open()
+  } catch {
+    throw Problem(opening: error)
   }
 }
 

@@ -4,8 +4,9 @@ import Git
 
 /// How an output reads in a list.
 enum RowText {
-  static func line(_ row: Plan.Row, _ style: Style) -> String {
-    let word = row.state.word.padding(to: 12)
+  /// A row in one line, with what is to be said of it below; without a word, its state is said.
+  static func line(_ row: Plan.Row, _ style: Style, word: String? = nil) -> String {
+    let word = (word ?? row.state.word).padding(to: 12)
     let path = row.path.string.escapedForTerminal
     let move = row.formerPath.map { " (from \($0.string.escapedForTerminal))" } ?? ""
     var line = "  \(style.paint(word, row.state.colour)) \(path)\(move)\n"

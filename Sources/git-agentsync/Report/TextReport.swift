@@ -10,6 +10,12 @@ enum TextReport {
     return line(problem, word: style.paint("fatal", .red), style) + hint(problem, style)
   }
 
+  /// A problem that kept something from being done, and nobody from going on.
+  static func warning(_ problem: Problem) -> String {
+    let style = Style(isColoured: Terminal.standardError.takesColours)
+    return line(problem, word: style.paint("warning", .yellow), style) + hint(problem, style)
+  }
+
   /// The problems beside an answer.
   ///
   /// Where several of one code in a row have the same hint, it stands once, below the last of them.

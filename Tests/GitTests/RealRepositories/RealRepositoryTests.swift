@@ -147,6 +147,37 @@ struct RealRepositoryTests {
     #expect(made.contains("Helps."))
   }
 
+  @Test func `packs, with a graph of commits and an index of their own`() throws {
+    let library = try RealLibrary()
+    try library.git("gc", "--quiet")
+    try library.git("pack-refs", "--all")
+    try library.git("commit", "--quiet", "--allow-empty", "-m", "second")
+    try library.git("repack", "--quiet", "-d")
+    try library.git("multi-pack-index", "write")
+    try library.git("commit-graph", "write", "--reachable", "--changed-paths")
+    try library.expectServed()
+  }
+
+  @Test(
+    .enabled(if: InstalledGit.hasReftables, "it takes git 2.45"),
+    arguments: ["cherry-pick", "revert"]
+  )
+  func `what git is in the middle of shows in a reftable, too`(command: String) throws {
+    let library = try RealLibrary()
+    try library.git("refs", "migrate", "--ref-format=reftable")
+    for text in ["two\n", "three\n"] {
+      try library.repository.write("docs/one.md", text)
+      try library.git("commit", "--quiet", "-a", "-m", text)
+    }
+    #expect(try library.repository.open().state() == .none)
+    _ = try? library.git(command, "--no-edit", "HEAD~1")
+    let state = try library.repository.open().state()
+    #expect(state.rawValue == command)
+    let message = try library.repository.open().lastReflogMessage(of: "HEAD")
+    #expect(message == "commit: three")
+    #expect(try library.run("sync").status != 0)
+  }
+
   @Test(.enabled(if: InstalledGit.hasReftables, "it takes git 2.45"))
   func `references in a reftable`() throws {
     let library = try RealLibrary()
@@ -161,8 +192,8 @@ struct RealRepositoryTests {
     #expect(try library.run("undo").status == 0)
   }
 
-  @Test func `references in a reftable, locked by somebody else`() throws {
-    guard InstalledGit.hasReftables else { return }
+  @Test(.enabled(if: InstalledGit.hasReftables, "it takes git 2.45"))
+  func `references in a reftable, locked by somebody else`() throws {
     let library = try RealLibrary()
     try library.git("refs", "migrate", "--ref-format=reftable")
     let repository = try library.repository.open()

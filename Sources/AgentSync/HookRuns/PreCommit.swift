@@ -1,0 +1,116 @@
+import AgentModel
+import Git
+
+/// Puts the outputs that a commit reaches into that commit, or says why it can't.
+///
+/// All is planned from the index that git hands over, so that a commit of parts of a file gets the outputs of
+/// those parts, and written to that very index. What the work tree holds beyond it stays.
+struct PreCommit {
+  private let call: HookCall
+  private let repository: Repository
+
+  init(_ call: HookCall, in repository: Repository) {
+    self.call = call
+    self.repository = repository
+  }
+
+  func run() throws(Problem) -> HookOutcome {
+    try recover(in: repository)
+    var states = InStepStates(of: repository)
+    let head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
+    let former = try head.commitID.map { _ throws(Problem) in try scan(.head, in: repository) }
+    let formerState = try former.flatMap { former throws(Problem) in try states.state(of: former) }
+    // The places hold the configuration, too: nothing of this commit concerns anybody.
+    if let formerState, try states.stateOfIndex() == formerState { return HookOutcome() }
+
+    let snapshot = try scan(.index, in: repository)
+    var mode = try LibraryModel.config(SnapshotReader(snapshot, in: repository)).hooks.preCommit
+    if call.isManaged, mode == .stage { mode = .check }
+    guard mode == .stage || mode == .check else { return HookOutcome() }
+    if let open = try openConflicts(in: repository) { throw .conflictsOpen(open) }
+
+    let basis = try PlanBasis(
+      snapshot,
+      in: repository,
+      work: call.work,
+      store: DocumentStore()
+    )
+    let own = try OwnChange(
+      from: former,
+      to: basis,
+      isInStep: states.contains(formerState),
+      in: repository,
+      work: call.work
+    )
+    var outcome = try mode == .stage ? stage(own, basis) : check(own, basis)
+    outcome.before = own.before
+    if own.outputs == nil, outcome.left.isEmpty, outcome.problems.isEmpty, !outcome.isRefused {
+      states.rememberIndex(basis)
+    }
+    return outcome
+  }
+
+  private func stage(_ own: OwnChange, _ basis: PlanBasis) throws(Problem) -> HookOutcome {
+    var options = SyncOptions()
+    options.mode = .staged
+    options.plan.work = call.work
+    options.plan.outputs = own.outputs
+    let sync = try carryOut(basis, options, in: repository)
+    var outcome = HookOutcome(sync)
+    if !outcome.left.isEmpty { outcome.cure = "git agentsync sync" }
+    return outcome
+  }
+
+  private func check(_ own: OwnChange, _ basis: PlanBasis) throws(Problem) -> HookOutcome {
+    var options = PlanOptions()
+    options.work = call.work
+    options.outputs = own.outputs
+    let plan = try AgentSync.plan(basis, options: options)
+    var outcome = HookOutcome()
+    outcome.rows = plan.rows.filter { $0.verdict != .inStep }
+    outcome.problems = plan.findings.filter { $0.severity == .error }
+    outcome.isRefused = !outcome.rows.isEmpty
+    // What `commit -a` and `commit -- PATH` commit is not staged, and it goes away with a refusal.
+    let isStaged = !repository.location.hasForeignIndex
+    if outcome.isRefused {
+      outcome.cure = "git agentsync sync " + (isStaged ? "--staged" : "--no-commit")
+    }
+    return outcome
+  }
+}
+
+/// Refuses a merge that would leave outputs out of step; what it staged would never reach the merge.
+struct PreMergeCommit {
+  private let call: HookCall
+  private let repository: Repository
+
+  init(_ call: HookCall, in repository: Repository) {
+    self.call = call
+    self.repository = repository
+  }
+
+  func run() throws(Problem) -> HookOutcome {
+    let snapshot = try scan(.index, in: repository)
+    let modes = try LibraryModel.config(SnapshotReader(snapshot, in: repository)).hooks
+    guard modes.preMergeCommit == .check else { return HookOutcome() }
+    var outcome = HookOutcome()
+    let plan = try recallOrPlan(snapshot, in: repository, work: call.work)
+    outcome.rows = plan.rows.filter { $0.verdict != .inStep }
+    outcome.isRefused = !outcome.rows.isEmpty
+    if outcome.isRefused { outcome.cure = "git commit" }
+    return outcome
+  }
+}
+
+extension HookOutcome {
+  /// What a sync came to.
+  init(_ sync: SyncOutcome) {
+    self.init()
+    applied = sync.applied
+    rows = sync.plan.rows.filter { row in
+      row.isChanging || row.verdict != .inStep || row.staysOut || row.takenUpEdit != nil
+        || row.settledBy != nil
+    }
+    problems = sync.plan.findings.filter { $0.severity == .error }
+  }
+}

@@ -1,0 +1,25 @@
+import GitIndex
+import Glibc
+import SystemPackage
+
+/// What the hook files start: it asks whether agents are concerned at all, and only then starts the tool.
+///
+/// Most commits touch no agent, and none of them shall feel that there is a hook. So nothing is linked
+/// here but what reads an index file.
+@main
+struct Main {
+  static func main() {
+    guard HookStart.variable("AGENTSYNC_HOOKS") != "off" else { exit(0) }
+    let words = Array(CommandLine.arguments.dropFirst())
+    guard let name = words.first else {
+      HookStart.complain("usage: git-agentsync-hook HOOK [ARGUMENT...]\n")
+      exit(129)
+    }
+    if FirstQuestion(hook: name, arguments: Array(words.dropFirst())).concernsNobody { exit(0) }
+    let status = HookStart.become("git-agentsync", with: "hook")
+    if status == 127 {
+      HookStart.complain("git-agentsync: the program 'git-agentsync' is missing\n")
+    }
+    exit(status)
+  }
+}
