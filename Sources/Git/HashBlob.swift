@@ -9,3 +9,14 @@ package func hashBlob(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
   try check("git_odb_hash", git_odb_hash(&oid, bytes, bytes.count, GIT_OBJECT_BLOB))
   return ObjectID(oid)
 }
+
+/// The id that git gives to an object of these bytes.
+///
+/// - Throws: As `hashBlob`.
+func hashObject(_ kind: ObjectKind, _ bytes: [UInt8]) throws(GitError) -> ObjectID {
+  try check("git_libgit2_init", Libgit2.started)
+  var oid = git_oid()
+  let type = git_object_string2type(kind.rawValue)
+  try check("git_odb_hash", git_odb_hash(&oid, bytes, bytes.count, type))
+  return ObjectID(oid)
+}

@@ -7,7 +7,8 @@ package import struct GitIndex.FileMode
 ///
 /// Nothing happens to the index file itself; the caller holds its lock and lets the draft write
 /// there. Entries that are not named keep all their bits. It is spliced and not built: the file goes
-/// through a small piece of memory from the old place to the new one, however large it is.
+/// through a small piece of memory from the old place to the new one, however large it is. One that was
+/// split or sparse becomes a plain file; git writes it in its own form again when it writes it next.
 package final class IndexDraft {
   /// An entry as it stands in the index.
   package struct Entry: Hashable, Sendable {
@@ -76,27 +77,49 @@ package final class IndexDraft {
   ///   - indexFile: The index.
   ///   - paths: All paths that will be asked for or changed.
   ///   - worktree: The files that the entries speak of.
-  /// - Throws: `.unsupported` for a split or sparse index or an unknown version, `.corrupt` also where
-  ///   the checksum is wrong, `.system`.
+  /// - Throws: `.unsupported` for an index that git can't read either, `.corrupt` also where the
+  ///   checksum is wrong, `.system`.
   package init(
     of indexFile: FilePath,
     changing paths: some Sequence<RepoPath>,
     worktree: Worktree?
   ) throws(GitError) {
     self.worktree = worktree
-    places = Set(paths)
-    file = try IndexFile.open(indexFile)
-    guard let file else {
-      (count, known, hasConflicts) = (0, [:], false)
+    let places = Set(paths)
+    self.places = places
+    guard let present = try IndexFile.open(indexFile) else {
+      (file, count, known, hasConflicts) = (nil, 0, [:], false)
       return
     }
-    try file.verifyChecksum()
-    var parser = try IndexParser(file, IndexSelection(around: places))
-    try parser.run(PathFilter([]))
-    count = parser.count
-    hasConflicts = parser.hasUnmerged
-    known = Dictionary(grouping: parser.entries, by: \.path)
+    try present.verifyChecksum()
+    func read(_ file: IndexFile) throws(GitError) -> (IndexFile, Contents) {
+      var parser = try IndexParser(file, IndexSelection(around: places))
+      try parser.run(PathFilter([]))
+      return (file, Contents(parser))
+    }
+    let contents: Contents
+    if let worktree {
+      (file, contents) = try worktree.repository.index.plainly(present, read)
+    } else {
+      (file, contents) = try read(present)
+    }
+    count = contents.count
+    hasConflicts = contents.hasConflicts
+    known = Dictionary(grouping: contents.entries, by: \.path)
     for path in known.keys { count(path, 1) }
+  }
+
+  /// What was read of the file.
+  private struct Contents {
+    let count: Int
+    let hasConflicts: Bool
+    let entries: [IndexEntry]
+
+    init(_ parser: borrowing IndexParser) {
+      count = parser.count
+      hasConflicts = parser.hasUnmerged
+      entries = parser.entries
+    }
   }
 
   private func count(_ path: RepoPath, _ change: Int) {

@@ -71,61 +71,7 @@ package struct ObjectBatch: Hashable, Sendable {
   /// - Throws: `.generic` with libgit2's words, `.system`. Objects without a reference may be left
   ///   behind then, which harm nobody and go with the next `git gc`.
   package func write(to repository: Repository) throws(GitError) {
-    var missing: [NewObject] = []
-    try repository.withDatabase { database in
-      for object in objects {
-        var id = object.id.oid
-        if git_odb_exists(database, &id) == 0 { missing.append(object) }
-      }
-    }
-    guard missing.count <= ObjectBatch.looseLimit else {
-      return try ObjectBatch.pack(missing, at: repository.location)
-    }
-    try repository.withDatabase { database throws(GitError) -> Void in
-      // Those that exist pass through here too: libgit2 then renews their date, which keeps `git gc`
-      // from pruning one that nothing refers to yet.
-      for object in objects { try ObjectBatch.write(object, to: database) }
-    }
-  }
-
-  private static func write(_ object: NewObject, to database: OpaquePointer) throws(GitError) {
-    var id = git_oid()
-    let result = object.bytes.withUnsafeBytes {
-      git_odb_write(&id, database, $0.baseAddress, $0.count, object.kind.raw)
-    }
-    try check("git_odb_write", result)
-  }
-
-  // The objects live in memory, in a backend of a repository handle of its own, until the pack
-  // stands: the caller's handle must never see objects that are on no disk.
-  private static func pack(
-    _ objects: [NewObject],
-    at location: RepositoryLocation
-  ) throws(GitError) {
-    let repository = try location.open()
-    try repository.withDatabase { database throws(GitError) in
-      var memory: UnsafeMutablePointer<git_odb_backend>?
-      try check("git_mempack_new", git_mempack_new(&memory))
-      try check("git_odb_add_backend", git_odb_add_backend(database, memory, 1000))
-      for object in objects { try write(object, to: database) }
-    }
-    try repository.withRaw { raw throws(GitError) in
-      let builder = try Handle("git_packbuilder_new", freeing: git_packbuilder_free) {
-        git_packbuilder_new(&$0, raw)
-      }
-      let folder = location.objectDirectory.appending("pack")
-      try builder.lend { builder throws(GitError) in
-        for object in objects {
-          var id = object.id.oid
-          try check("git_packbuilder_insert", git_packbuilder_insert(builder, &id, nil))
-        }
-        try check(
-          "git_packbuilder_write",
-          git_packbuilder_write(builder, folder.string, 0, nil, nil)
-        )
-      }
-      try synchronizeFolder(folder)
-    }
+    try repository.engine.write(objects)
   }
 }
 

@@ -1,5 +1,3 @@
-import Clibgit2
-
 extension Repository {
   /// The kind of an object; nil when the repository does not hold it.
   ///
@@ -90,101 +88,47 @@ extension Repository {
     kind: ObjectKind,
     _ body: (UnsafeRawBufferPointer) throws(GitError) -> Result
   ) throws(GitError) -> Result {
-    // Nearly all objects are packed, and a pack tells at once; a file costs a call of the system.
-    let packs = try packs
-    if packs.hold(id) {
-      do throws(GitError) {
-        return try packs.lend { packs throws(GitError) in
-          try withObject(id, kind: kind, of: packs, body)
+    let outcome = try reading(id) { engine throws(GitError) in
+      try engine.withObject(id) { actual, bytes in
+        Swift.Result { () throws(GitError) in
+          guard actual == kind else { throw wrongKind(id, is: actual, not: kind) }
+          return try body(bytes)
         }
-      } catch {
-        // A damaged pack is no reason to give up: there may be a file, too.
       }
     }
-    // Loose objects are not left to libgit2 1.5: it never comes back from one that is cut off.
-    switch try readLooseObject(id) {
-    case .absent:
-      return try withDatabase { database throws(GitError) in
-        try withObject(id, kind: kind, of: database, body)
-      }
-    case .whole(let object):
-      guard object.kind == kind else { throw wrongKind(id, is: object.kind, not: kind) }
-      return try object.bytes.withUnsafeBufferPointer { bytes throws(GitError) in
-        try body(UnsafeRawBufferPointer(bytes))
-      }
-    case .damaged(let reason):
-      do throws(GitError) {
-        // The packs may be new ones by now.
-        return try objectFolders.packs().lend { packs throws(GitError) in
-          try withObject(id, kind: kind, of: packs, body)
-        }
-      } catch {
-        guard error.code == .notFound else { throw error }
-        throw damaged(id, reason: reason, function: "inflate")
-      }
-    }
+    return try outcome.get()
   }
 
-  private var packs: ObjectPacks {
-    get throws(GitError) {
-      if let knownPacks { return knownPacks }
-      let packs = try objectFolders.packs()
-      knownPacks = packs
-      return packs
-    }
+  private func readHeader(_ id: ObjectID) throws(GitError) -> ObjectHeader {
+    try reading(id) { engine throws(GitError) in try engine.header(of: id) }
   }
 
-  private func withObject<Result>(
+  /// Asks the engine; where a remote promises what is missing, git, which gets it.
+  private func reading<Result>(
     _ id: ObjectID,
-    kind: ObjectKind,
-    of database: OpaquePointer,
-    _ body: (UnsafeRawBufferPointer) throws(GitError) -> Result
+    _ body: (any RepositoryEngine) throws(GitError) -> Result
   ) throws(GitError) -> Result {
-    var oid = id.oid
-    let object: Handle
     do throws(GitError) {
-      object = try Handle("git_odb_read", freeing: git_odb_object_free) {
-        git_odb_read(&$0, database, &oid)
+      do throws(GitError) {
+        return try body(engine)
+      } catch {
+        guard error.code == .notFound, let lender = try promiseKeeper else { throw error }
+        return try body(lender)
       }
     } catch {
       throw explained(error, reading: id)
     }
-    return try object.lend { object throws(GitError) -> Result in
-      let actual = ObjectKind(git_odb_object_type(object))
-      guard actual == kind else { throw wrongKind(id, is: actual, not: kind) }
-      let bytes = UnsafeRawBufferPointer(
-        start: git_odb_object_data(object),
-        count: git_odb_object_size(object)
-      )
-      return try body(bytes)
-    }
   }
 
-  private func readLooseObject(_ id: ObjectID) throws(GitError) -> LooseObject.Reading {
-    var worst = LooseObject.Reading.absent
-    for folder in objectFolders.all {
-      let reading = try LooseObject.read(id, in: folder)
-      if case .whole = reading { return reading }
-      if case .damaged = reading { worst = reading }
+  /// git itself, where it may get what is missing from the remote that promised it.
+  private var promiseKeeper: (any RepositoryEngine)? {
+    get throws(GitError) {
+      if let lender { return lender }
+      guard location.server != .git, location.mayFetch, try isPartialClone else { return nil }
+      let lender = PlumbingEngine(location)
+      self.lender = lender
+      return lender
     }
-    return worst
-  }
-
-  private func readHeader(
-    _ id: ObjectID
-  ) throws(GitError) -> (kind: ObjectKind?, size: Int) {
-    var oid = id.oid
-    var size = 0
-    var type = GIT_OBJECT_INVALID
-    do throws(GitError) {
-      try withDatabase { database throws(GitError) -> Void in
-        let result = git_odb_read_header(&size, &type, database, &oid)
-        try check("git_odb_read_header", result)
-      }
-    } catch {
-      throw explained(error, reading: id)
-    }
-    return (ObjectKind(type), size)
   }
 
   private func wrongKind(

@@ -22,8 +22,8 @@ extension Repository {
     if has("MERGE_HEAD") { return .merge }
     if has("rebase-apply") { return has("rebase-apply/applying") ? .am : .rebase }
     if has("rebase-merge") { return .rebase }
-    if has("CHERRY_PICK_HEAD") { return .cherryPick }
-    if has("REVERT_HEAD") { return .revert }
+    if try holds("CHERRY_PICK_HEAD") { return .cherryPick }
+    if try holds("REVERT_HEAD") { return .revert }
     // Between two commits of a series, only the list of what is left to do remains.
     if let toDo = try readFile(location.gitDirectory.pushing("sequencer/todo")) {
       let first = String(decoding: toDo.prefix(64), as: UTF8.self).drop(while: \.isWhitespace)
@@ -64,6 +64,13 @@ extension Repository {
 
   private var shallowFile: FilePath { location.commonDirectory.appending("shallow") }
 
+  /// Whether there is such a reference beside the others, which is a file but in a reftable.
+  private func holds(_ name: String) throws(GitError) -> Bool {
+    if has(name) { return true }
+    guard fileExists(location.commonDirectory.appending("reftable")) else { return false }
+    return try engine.target(of: name) != nil
+  }
+
   private func has(_ name: String) -> Bool {
     fileExists(location.gitDirectory.pushing(FilePath(name)))
   }
@@ -99,7 +106,14 @@ extension Repository {
   /// - Returns: nil where nothing is logged.
   /// - Throws: `.system`.
   package func lastReflogMessage(of name: String) throws(GitError) -> String? {
-    let folder = name == "HEAD" ? location.gitDirectory : location.commonDirectory
+    try engine.lastReflogMessage(of: name)
+  }
+}
+
+extension RepositoryLocation {
+  /// The last line of a reference's reflog where that is a file.
+  func lastReflogMessage(of name: String) throws(GitError) -> String? {
+    let folder = name == "HEAD" ? gitDirectory : commonDirectory
     guard
       let log = try readFile(folder.appending("logs").pushing(FilePath(name)), limit: 256 << 20),
       let last = log.split(separator: UInt8(ascii: "\n")).last,

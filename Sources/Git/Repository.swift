@@ -1,5 +1,3 @@
-import Clibgit2
-
 /// An open repository: all reading and writing of objects, references, index and configuration.
 ///
 /// It is not `Sendable`, as libgit2 asks for: a worker opens its own from the `RepositoryLocation`.
@@ -7,41 +5,21 @@ package final class Repository {
   /// Where the repository is, and the environment that it was found in.
   package let location: RepositoryLocation
 
-  private let handle: Handle
-  private let database: Handle
-  /// The folders that hold objects, found when the first one is read.
-  lazy var objectFolders = ObjectFolders(of: location)
-  /// The packs, opened when the first object is read.
-  var knownPacks: ObjectPacks?
+  let engine: any RepositoryEngine
+  let index: IndexReader
+  /// git itself, once an object was missing that a remote promises; see `promiseKeeper`.
+  var lender: (any RepositoryEngine)?
+  /// What converts what libgit2 can't, once it was needed.
+  lazy var filters = GitFilters(location)
   /// Trees that were read before; see `readTree`.
   var trees = TreeCache()
-  /// Whether libgit2 was given an index that holds just files of attributes.
-  var hasAttributeIndex = false
   /// The configuration, once it was read; see `configuration`.
   var knownConfiguration: Configuration?
 
-  init(location: RepositoryLocation, handle: consuming Handle) throws(GitError) {
+  init(_ engine: any RepositoryEngine, at location: RepositoryLocation, _ index: IndexReader) {
     self.location = location
-    database = try handle.lend { repository throws(GitError) -> Handle in
-      try Handle("git_repository_odb", freeing: git_odb_free) {
-        git_repository_odb(&$0, repository)
-      }
-    }
-    self.handle = handle
-  }
-
-  /// Lends libgit2's `git_odb`; the pointer must not leave `body`.
-  func withDatabase<Result: ~Copyable>(
-    _ body: (OpaquePointer) throws(GitError) -> Result
-  ) throws(GitError) -> Result {
-    try database.lend(body)
-  }
-
-  /// Lends libgit2's `git_repository`; the pointer must not leave `body`.
-  func withRaw<Result: ~Copyable>(
-    _ body: (OpaquePointer) throws(GitError) -> Result
-  ) throws(GitError) -> Result {
-    try handle.lend(body)
+    self.engine = engine
+    self.index = index
   }
 
   /// Runs git on this very repository, work tree and index, wherever the process stands.
@@ -59,12 +37,7 @@ package final class Repository {
     input: [UInt8]? = nil,
     environment extra: [String: String] = [:]
   ) throws(GitError) -> GitProcess.Result {
-    try runGit(
-      arguments,
-      in: location.workTree ?? location.gitDirectory,
-      input: input,
-      environment: location.gitEnvironment.merging(extra) { _, new in new }
-    )
+    try location.git(arguments, input: input, environment: extra)
   }
 
   /// Runs git on this repository as `git` does, but on the streams of this process.

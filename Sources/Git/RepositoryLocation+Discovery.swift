@@ -1,4 +1,3 @@
-import Clibgit2
 package import SystemPackage
 
 extension RepositoryLocation {
@@ -12,17 +11,16 @@ extension RepositoryLocation {
   ///   - environment: All variables that git would see.
   /// - Returns: Absolute paths, symbolic links resolved.
   /// - Throws: `.notFound` when there is no repository, `.owner` when git refuses its owner,
-  ///   `.unsupported` when libgit2 cannot serve it.
+  ///   `.unsupported` when neither libgit2 nor the installed git can serve it.
   package static func discover(
     from folder: FilePath,
     environment: [String: String]
   ) throws(GitError) -> RepositoryLocation {
     let folder = try absolute(folder)
-    var search = Search(folder: folder, environment: environment)
-    let found = try search.open()
-    let facts = Facts(of: found)
+    let search = Search(folder: folder, environment: environment)
+    let (facts, server) = try search.find()
     let workTree = try search.workTree(of: facts)
-    if workTree == nil, search.explicit == nil, !search.isTrusted {
+    if workTree == nil, search.explicit == nil, server == .libgit2 {
       // safe.bareRepository may forbid to use a bare repository that was merely come upon.
       let directory = facts.gitDirectory.string
       try search.askGit("git rev-parse", hint: "name it: git --git-dir='\(directory)' agentsync …")
@@ -43,7 +41,8 @@ extension RepositoryLocation {
       workTree: workTree,
       indexFile: search.indexFile(gitDirectory: facts.gitDirectory, workTree: workTree),
       environment: environment,
-      isOwnerTrusted: search.isTrusted
+      server: server,
+      hasWorkTreeConfiguration: facts.hasWorkTreeConfiguration
     )
   }
 
@@ -51,62 +50,10 @@ extension RepositoryLocation {
   ///
   /// - Throws: What `discover` throws.
   package func open() throws(GitError) -> Repository {
-    let flags = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue | GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue
-    let handle: Handle
-    do throws(GitError) {
-      handle = try Libgit2.open(
-        gitDirectory,
-        flags: flags,
-        ceilings: nil,
-        trusted: isOwnerTrusted
-      )
-    } catch {
-      throw error.explained
-    }
-    try handle.lend { repository throws(GitError) in
-      try applyWorkTree(to: repository)
-      try applyObjectDirectories(to: repository)
-    }
-    return try Repository(location: self, handle: handle)
-  }
-
-  private func applyWorkTree(to repository: OpaquePointer) throws(GitError) {
-    guard let workTree else { return }
-    if let known = git_repository_workdir(repository), FilePath(platformString: known) == workTree {
-      return
-    }
-    let result = workTree.withPlatformString { git_repository_set_workdir(repository, $0, 0) }
-    try check("git_repository_set_workdir", result)
-  }
-
-  private func applyObjectDirectories(to repository: OpaquePointer) throws(GitError) {
-    let base = workTree ?? gitDirectory
-    if let folder = environment["GIT_OBJECT_DIRECTORY"], !folder.isEmpty {
-      let path = base.pushing(FilePath(folder)).string
-      let database = try Handle("git_odb_open", freeing: git_odb_free) { git_odb_open(&$0, path) }
-      try database.lend { database throws(GitError) -> Void in
-        try check("git_repository_set_odb", git_repository_set_odb(repository, database))
-      }
-    }
-    let alternates = environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] ?? ""
-    guard !alternates.isEmpty else { return }
-    guard !alternates.contains("\"") else {
-      throw GitError(
-        code: .unsupported,
-        message: "GIT_ALTERNATE_OBJECT_DIRECTORIES holds a quoted path",
-        function: "open",
-        hint: "give the folders without quotes, separated by ':'"
-      )
-    }
-    let database = try Handle("git_repository_odb", freeing: git_odb_free) {
-      git_repository_odb(&$0, repository)
-    }
-    for folder in alternates.split(separator: ":") {
-      let path = base.pushing(FilePath(String(folder))).string
-      try database.lend { database throws(GitError) -> Void in
-        try check("git_odb_add_disk_alternate", git_odb_add_disk_alternate(database, path))
-      }
-    }
+    let index = IndexReader(self)
+    let engine: any RepositoryEngine =
+      server == .git ? PlumbingEngine(self) : try openLibgit2(index)
+    return Repository(engine, at: self, index)
   }
 }
 
@@ -116,7 +63,6 @@ private struct Search {
   let environment: [String: String]
   /// What `GIT_DIR` says, made absolute.
   let explicit: FilePath?
-  private(set) var isTrusted = false
 
   init(folder: FilePath, environment: [String: String]) {
     self.folder = folder
@@ -124,35 +70,58 @@ private struct Search {
     explicit = environment["GIT_DIR"].flatMap { $0.isEmpty ? nil : folder.pushing(FilePath($0)) }
   }
 
-  mutating func open() throws(GitError) -> Handle {
-    do throws(GitError) {
-      return try attempt()
-    } catch {
-      // libgit2 1.5 tells a foreign owner in two ways; the second is a mistake of its own.
-      let isMistaken = error.code == .notFound && error.message.contains("'safe.directory'")
-      guard error.code == .owner || isMistaken else { throw error.explained }
-      try askGit(error.function, hint: "see: git help config, on safe.directory")
-      isTrusted = true
+  /// Looks with libgit2, and asks git where that refuses.
+  func find() throws(GitError) -> (RepositoryFacts, RepositoryLocation.Server) {
+    if environment["AGENTSYNC_ENGINE"] == "plumbing" {
+      return (try factsOfGit(), .git)
     }
+    let refusal: GitError
     do throws(GitError) {
-      return try attempt()
+      return (try factsOfLibgit2(trusted: false), .libgit2)
     } catch {
-      throw error.explained
+      refusal = error
+    }
+    if refusal.tellsOwner {
+      try askGit(refusal.function, hint: "see: git help config, on safe.directory")
+      do throws(GitError) {
+        return (try factsOfLibgit2(trusted: true), .trustedLibgit2)
+      } catch {
+        return (try factsOfGit(insteadOf: error), .git)
+      }
+    }
+    return (try factsOfGit(insteadOf: refusal), .git)
+  }
+
+  private func factsOfLibgit2(trusted: Bool) throws(GitError) -> RepositoryFacts {
+    let flags: Libgit2.Search
+    if explicit != nil {
+      flags = .exactly
+    } else {
+      let crosses = environment["GIT_DISCOVERY_ACROSS_FILESYSTEM"].map(isTrue) ?? false
+      flags = crosses ? .acrossFileSystems : .upwards
+    }
+    let handle = try Libgit2.open(
+      explicit ?? folder,
+      flags,
+      ceilings: environment["GIT_CEILING_DIRECTORIES"],
+      trusted: trusted
+    )
+    return RepositoryFacts(of: handle)
+  }
+
+  private func factsOfGit(insteadOf refusal: GitError) throws(GitError) -> RepositoryFacts {
+    // Nobody has to be asked whether there is a repository at all.
+    guard refusal.code != .notFound else { throw refusal }
+    do throws(GitError) {
+      return try factsOfGit()
+    } catch {
+      // libgit2 says what is special about the repository, git only that it is too old for it.
+      throw error.code == .owner ? error : refusal.explained
     }
   }
 
-  private func attempt() throws(GitError) -> Handle {
-    var flags = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue | GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue
-    if explicit == nil {
-      let crosses = environment["GIT_DISCOVERY_ACROSS_FILESYSTEM"].map(isTrue) ?? false
-      flags = crosses ? GIT_REPOSITORY_OPEN_CROSS_FS.rawValue : 0
-    }
-    return try Libgit2.open(
-      explicit ?? folder,
-      flags: flags,
-      ceilings: environment["GIT_CEILING_DIRECTORIES"],
-      trusted: isTrusted
-    )
+  private func factsOfGit() throws(GitError) -> RepositoryFacts {
+    try RepositoryFacts(askingIn: folder, environment: environment)
   }
 
   /// Lets git judge what libgit2 cannot.
@@ -166,18 +135,16 @@ private struct Search {
       environment: environment
     )
     guard answer.status != 0 else { return }
-    // git's advice names the folder that it wants to be told of, which need not be this one.
-    let lines = String(decoding: answer.errorOutput, as: UTF8.self).split(separator: "\n")
-    let advice = lines.first { $0.contains("git config --global --add safe.directory") }
+    let text = String(decoding: answer.errorOutput, as: UTF8.self)
     throw GitError(
       code: .owner,
       message: answer.complaint,
       function: function,
-      hint: advice.map { "trust it with: \($0.drop(while: \.isWhitespace))" } ?? hint
+      hint: GitError.trustAdvice(text) ?? hint
     )
   }
 
-  func workTree(of facts: Facts) throws(GitError) -> FilePath? {
+  func workTree(of facts: RepositoryFacts) throws(GitError) -> FilePath? {
     if let asked = environment["GIT_WORK_TREE"], !asked.isEmpty {
       return try absolute(folder.pushing(FilePath(asked)))
     }
@@ -216,54 +183,6 @@ private struct Search {
       start = explicit == nil ? gitDirectory : folder
     }
     return start.pushing(FilePath(asked)).lexicallyNormalized()
-  }
-}
-
-/// What libgit2 knows of an opened repository, copied.
-private struct Facts {
-  let gitDirectory: FilePath
-  let commonDirectory: FilePath
-  let workTree: FilePath?
-  let isBare: Bool
-  /// Whether the configuration names the work tree.
-  let namesWorkTree: Bool
-  let hasWorkTreeConfiguration: Bool
-
-  init(of handle: borrowing Handle) {
-    var paths: [FilePath?] = []
-    var bare = false
-    var flags: [Bool] = []
-    handle.lend { repository in
-      for path in [
-        git_repository_path(repository), git_repository_commondir(repository),
-        git_repository_workdir(repository),
-      ] {
-        paths.append(path.map { FilePath(platformString: $0) })
-      }
-      bare = git_repository_is_bare(repository) == 1
-      flags = Facts.flags(of: repository)
-    }
-    gitDirectory = paths[0] ?? ""
-    commonDirectory = paths[1] ?? gitDirectory
-    workTree = paths[2]
-    isBare = bare
-    namesWorkTree = flags[0]
-    hasWorkTreeConfiguration = flags[1]
-  }
-
-  private static func flags(of repository: OpaquePointer) -> [Bool] {
-    var configuration: OpaquePointer?
-    guard git_repository_config_snapshot(&configuration, repository) == 0 else {
-      git_error_clear()
-      return [false, false]
-    }
-    defer { git_config_free(configuration) }
-    var text: UnsafePointer<CChar>?
-    let names = git_config_get_string(&text, configuration, "core.worktree") == 0
-    var enabled: Int32 = 0
-    let result = git_config_get_bool(&enabled, configuration, "extensions.worktreeconfig")
-    git_error_clear()
-    return [names, result == 0 && enabled == 1]
   }
 }
 

@@ -14,8 +14,20 @@ package struct RepositoryLocation: Hashable, Sendable {
   package let indexFile: FilePath
   /// The variables that git sees when it is run on this repository.
   package let environment: [String: String]
-  /// Whether git was asked and accepts the owner, although libgit2 does not.
-  let isOwnerTrusted: Bool
+  /// What serves the repository, found out when it was discovered.
+  let server: Server
+
+  /// Whether `config.worktree` of the git directory counts.
+  let hasWorkTreeConfiguration: Bool
+
+  /// What can open the repository.
+  enum Server: Hashable, Sendable {
+    case libgit2
+    /// libgit2, although it doesn't accept the owner: git was asked, and does.
+    case trustedLibgit2
+    /// Git itself, because libgit2 can't.
+    case git
+  }
 
   /// Whether the index file is another than the repository's own, as in the hook of a partial commit.
   package var hasForeignIndex: Bool { isForeign(indexFile) }
@@ -49,5 +61,42 @@ package struct RepositoryLocation: Hashable, Sendable {
     variables["GIT_OPTIONAL_LOCKS"] = variables["GIT_OPTIONAL_LOCKS"] ?? "0"
     variables["GIT_NO_LAZY_FETCH"] = variables["GIT_NO_LAZY_FETCH"] ?? "1"
     return variables
+  }
+}
+
+extension RepositoryLocation {
+  /// Runs git on this very repository, work tree and index, wherever the process stands.
+  func git(
+    _ arguments: [String],
+    input: [UInt8]? = nil,
+    environment extra: [String: String] = [:]
+  ) throws(GitError) -> GitProcess.Result {
+    try runGit(
+      arguments,
+      in: workTree ?? gitDirectory,
+      input: input,
+      environment: gitEnvironment.merging(extra) { _, new in new }
+    )
+  }
+
+  /// The configuration as git lists it.
+  ///
+  /// - Throws: `.generic` with git's own words.
+  func configurationOfGit() throws(GitError) -> Configuration {
+    let answer = try git(["config", "-z", "--list"])
+    guard answer.status == 0 else {
+      throw GitError(code: .generic, message: answer.complaint, function: "git config")
+    }
+    var configuration = Configuration()
+    for entry in answer.output.split(separator: 0) {
+      let parts = entry.split(
+        separator: UInt8(ascii: "\n"),
+        maxSplits: 1,
+        omittingEmptySubsequences: false
+      )
+      let value = parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : nil
+      configuration.add(value, for: String(decoding: parts[0], as: UTF8.self))
+    }
+    return configuration
   }
 }

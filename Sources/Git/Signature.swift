@@ -60,13 +60,17 @@ package struct Signature: Hashable, Sendable {
 
   /// `name <email> seconds zone`, as it stands in a commit, without what git does not allow there.
   package var header: [UInt8] {
+    Signature.allowed(nameBytes) + Array(" <".utf8) + Signature.allowed(emailBytes)
+      + Array("> \(gitDate)".utf8)
+  }
+
+  /// `seconds zone`, as git reads and writes it.
+  var gitDate: String {
     let offset = min(abs(offsetMinutes), 99 * 60 + 59)
     let zone = String(offset / 60 * 100 + offset % 60)
     let sign = offsetMinutes < 0 ? "-" : "+"
     let zeros = String(repeating: "0", count: max(0, 4 - zone.count))
-    let date = "\(max(0, seconds)) \(sign)\(zeros)\(zone)"
-    return Signature.allowed(nameBytes) + Array(" <".utf8) + Signature.allowed(emailBytes)
-      + Array("> \(date)".utf8)
+    return "\(max(0, seconds)) \(sign)\(zeros)\(zone)"
   }
 
   private static func offset(_ zone: ArraySlice<UInt8>) -> Int? {

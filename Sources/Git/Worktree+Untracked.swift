@@ -1,4 +1,3 @@
-import Clibgit2
 import Glibc
 
 /// Files of a work tree that are neither tracked nor ignored, as they are found.
@@ -19,9 +18,9 @@ struct UntrackedFiles {
     try count(path, depth: depth)
     switch kind {
     case .file, .symlink:
-      if try !worktree.repository.isIgnored(path, isFolder: false) { found.append(path) }
+      if try !worktree.repository.engine.isIgnored(path, isFolder: false) { found.append(path) }
     case .directory:
-      if try worktree.repository.isIgnored(path, isFolder: true) { return }
+      if try worktree.repository.engine.isIgnored(path, isFolder: true) { return }
       guard let folder = try worktree.openFolderIfAny(path) else { return }
       let children = try worktree.children(of: folder, path)
       guard !children.contains(where: { $0.name == Array(".git".utf8) }) else { return }
@@ -49,19 +48,6 @@ struct UntrackedFiles {
         message: "'\(path)' is one of too many files, or lies too deep",
         function: "readdir"
       )
-    }
-  }
-}
-
-extension Repository {
-  // A folder that is ignored can hold tracked files, and those are asked for by the index.
-  fileprivate func isIgnored(_ path: RepoPath, isFolder: Bool) throws(GitError) -> Bool {
-    try withRaw { repository throws(GitError) in
-      let name = isFolder ? path.systemPath.dropLast() + Array("/".utf8CString) : path.systemPath
-      var result: Int32 = 0
-      let status = git_ignore_path_is_ignored(&result, repository, name)
-      try check("git_ignore_path_is_ignored", status)
-      return result == 1
     }
   }
 }

@@ -11,7 +11,7 @@ extension GitError {
         code: .unsupported,
         message: message,
         function: function,
-        hint: "this repository is written in a format that agentsync cannot read yet"
+        hint: "the installed git cannot read this repository either; a newer one may"
       )
     }
     return self
@@ -30,8 +30,8 @@ extension GitError {
     ),
     (
       "extensions.refstorage",
-      "the repository keeps its references in a reftable, which is not supported",
-      "convert it with: git refs migrate --ref-format=files"
+      "the repository keeps its references in a reftable, which the installed git cannot read either",
+      "install git 2.45 or later; or where there is one: git refs migrate --ref-format=files"
     ),
     (
       "mandatory extension: 'link'",
@@ -42,11 +42,6 @@ extension GitError {
       "mandatory extension: 'sdir'",
       "the index is sparse, which is not supported",
       "write it in full with: git sparse-checkout reapply --no-sparse-index"
-    ),
-    (
-      "calculated checksum does not match",
-      "the index has no valid checksum, as with index.skipHash, which is not supported",
-      "run: git config index.skipHash false && git update-index --force-write-index"
     ),
   ]
 }

@@ -10,6 +10,8 @@ package final class IndexFile {
   package let written: WorktreeFile.Time
 
   private let descriptor: Descriptor
+  private let device: UInt64
+  private let inode: UInt64
 
   /// Opens an index file; nil when there is none.
   ///
@@ -23,7 +25,47 @@ package final class IndexFile {
     return try IndexFile(Descriptor(raw), path)
   }
 
-  private init(_ descriptor: consuming Descriptor, _ path: FilePath) throws(GitError) {
+  /// Opens a file that says in another form what this one says.
+  ///
+  /// It passes for this one: it has its name in messages, and its age.
+  ///
+  /// - Throws: As `open`.
+  package func replaced(by path: FilePath) throws(GitError) -> IndexFile {
+    let raw = path.withPlatformString { Glibc.open($0, O_RDONLY | O_CLOEXEC) }
+    guard raw >= 0 else {
+      throw systemError("cannot read the index '\(path.string)'", errno, function: "open")
+    }
+    return try IndexFile(Descriptor(raw), self.path, written: written)
+  }
+
+  /// Whether both are one file that nobody has written to in between.
+  package func isSame(as other: IndexFile) -> Bool {
+    inode == other.inode && device == other.device && size == other.size
+      && written == other.written
+  }
+
+  /// Copies all bytes.
+  ///
+  /// - Throws: `.system`; `.corrupt` where the file became shorter.
+  package func copy(to output: borrowing Descriptor, _ name: String) throws(GitError) {
+    var done = 0
+    while done < size {
+      var bytes = [UInt8](repeating: 0, count: min(1 << 20, size - done))
+      var failure: GitError?
+      bytes.withUnsafeMutableBytes { buffer in
+        do throws(GitError) { try read(buffer, from: done) } catch { failure = error }
+      }
+      if let failure { throw failure }
+      try output.writeAll(bytes, name)
+      done += bytes.count
+    }
+  }
+
+  private init(
+    _ descriptor: consuming Descriptor,
+    _ path: FilePath,
+    written: WorktreeFile.Time? = nil
+  ) throws(GitError) {
     let file = try descriptor.status(path.string)
     guard file.kind == .file else {
       throw GitError(
@@ -40,7 +82,9 @@ package final class IndexFile {
       )
     }
     size = Int(file.size)
-    written = file.modified
+    self.written = written ?? file.modified
+    device = file.device
+    inode = file.inode
     self.path = path
     self.descriptor = descriptor
   }

@@ -85,11 +85,13 @@ struct DoctorCommandTests {
 
   @Test func `an index that can't be read is named in words`() throws {
     let repository = try library()
-    try repository.git("update-index", "--split-index")
+    var bytes = try repository.readBytes(".git/index")
+    bytes.replaceSubrange(4..<8, with: [0, 0, 0, 9])
+    try repository.write(".git/index", bytes: bytes)
     let check = try #require(try diagnose(repository).check("index"))
     #expect(check.status == "error")
-    #expect(check.message.contains("split"))
-    #expect(check.cure?.contains("--no-split-index") == true)
+    #expect(check.message.contains("version 9"))
+    #expect(check.cure?.contains("git status") == true)
   }
 
   @Test func `nobody to commit as is an error`() throws {
@@ -199,14 +201,15 @@ struct DoctorCommandTests {
     #expect(check.message == "git ignores '.github/prompts/bob.prompt.md'")
   }
 
-  @Test func `outputs that only git can convert are an error`() throws {
+  @Test func `outputs that pass a filter are an error`() throws {
     let repository = try library()
     let attributes = try repository.read(".gitattributes")
-    let line = "*.prompt.md working-tree-encoding=UTF-16\n"
+    try repository.git("config", "filter.canary.clean", "cat")
+    let line = "*.prompt.md filter=canary\n"
     try repository.write(".gitattributes", attributes + line)
     let check = try #require(try diagnose(repository).check("filtered outputs"))
     #expect(check.status == "error")
-    #expect(check.message.contains("UTF-16"))
+    #expect(check.message.contains("canary"))
   }
 
   @Test func `a shallow clone is a warning`() throws {

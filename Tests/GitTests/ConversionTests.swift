@@ -45,18 +45,33 @@ struct ConversionTests {
     try files.git("config", "filter.lfs.clean", "cat")
     try files.write(
       ".gitattributes",
-      "a filter=lfs\nb filter=unknown\nc working-tree-encoding=UTF-16\nd working-tree-encoding=UTF-8\n"
+      "a filter=lfs\nb filter=unknown\nc working-tree-encoding=UTF-99\nd working-tree-encoding=UTF-8\n"
     )
     let repository = try files.open()
     for (name, isRefused) in [("a", true), ("b", false), ("c", true), ("d", false)] {
       let path = try #require(RepoPath(name))
       if isRefused {
-        #expect { try repository.checkedOut([], for: path) } throws: {
+        #expect { try repository.checkedOut([65], for: path) } throws: {
           ($0 as? GitError)?.code == .unsupported
         }
       } else {
         #expect(try repository.checkedOut([65], for: path) == [65])
       }
+    }
+  }
+
+  @Test(arguments: ["UTF-16", "UTF-16LE-BOM", "UTF-32BE", "ISO-8859-1", "SHIFT-JIS"])
+  func `other encodings are converted by git, there and back`(encoding: String) throws {
+    let files = try TemporaryRepository()
+    try files.write(".gitattributes", "*.md text eol=crlf working-tree-encoding=\(encoding)\n")
+    let repository = try files.open()
+    let path = try #require(RepoPath("x.md"))
+    for text in ["", "a\nb\n", "no newline"] {
+      let bytes = Array(text.utf8)
+      let blob = try files.run(["hash-object", "-w", "--no-filters", "--stdin"], input: bytes).text
+      let shown = try files.run(["cat-file", "--filters", "--path=x.md", blob]).output
+      #expect(try repository.checkedOut(bytes, for: path) == shown)
+      #expect(try repository.stored(shown, for: path) == bytes)
     }
   }
 }

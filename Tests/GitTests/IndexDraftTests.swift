@@ -123,15 +123,6 @@ struct IndexDraftTests {
     #expect(try scene.files.git("ls-files") == "a")
   }
 
-  @Test func `a split index is refused in words`() throws {
-    let scene = try Scene()
-    try scene.files.git("update-index", "--split-index")
-    #expect { _ = try scene.draft() } throws: { error in
-      let error = error as? GitError
-      return error?.code == .unsupported && error?.hint?.contains("--no-split-index") == true
-    }
-  }
-
   @Test func `a damaged index is refused and stays`() throws {
     let scene = try Scene()
     var bytes = try scene.files.readBytes(".git/index")

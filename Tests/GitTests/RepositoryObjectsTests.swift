@@ -153,18 +153,35 @@ struct RepositoryObjectsTests {
     #expect(try repository.open().isShallow == false)
   }
 
-  @Test func `what a partial clone lacks is named so, and not fetched`() throws {
+  @Test func `what a partial clone lacks is fetched by git, unless that is forbidden`() throws {
     let repository = try TemporaryRepository()
     try repository.write("a", "text")
     try repository.commit()
     try repository.git("config", "uploadpack.allowFilter", "true")
+    try repository.git("config", "uploadpack.allowAnySHA1InWant", "true")
     let url = "file://\(repository.root.string)"
     let options = ["--quiet", "--no-checkout", "--filter=blob:none"]
     try repository.run(["clone"] + options + [url, "../partial"])
-    let open = try repository.location(in: "../partial").open()
-    #expect(try open.isPartialClone)
-    let error = #expect(throws: GitError.self) { try open.readBlob(repository.id("HEAD:a")) }
+    let blob = try repository.id("HEAD:a")
+    let location = try repository.location(in: "../partial")
+    if testedEngine == nil {
+      var environment = repository.environment
+      environment["GIT_NO_LAZY_FETCH"] = "1"
+      let strict = try RepositoryLocation.discover(
+        from: repository.sandbox.appending("partial"),
+        environment: environment
+      )
+      .open()
+      #expect(try strict.isPartialClone)
+      let error = #expect(throws: GitError.self) { try strict.readBlob(blob) }
+      #expect(error?.code == .notFound)
+      #expect(error?.hint?.contains("partial") == true)
+    }
+    let open = try location.open()
+    #expect(try open.readBlob(blob) == Array("text".utf8))
+    // What no remote has either is missing, and nothing worse.
+    let absent = try hashBlob(Array("nobody has this".utf8))
+    let error = #expect(throws: GitError.self) { try open.readBlob(absent) }
     #expect(error?.code == .notFound)
-    #expect(error?.hint?.contains("partial") == true)
   }
 }

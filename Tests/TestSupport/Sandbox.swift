@@ -16,7 +16,7 @@ package func makeSandbox() throws -> FilePath {
 ///   - time: The seconds since 1970 that author and committer date from.
 /// - Returns: All variables; there are no others.
 package func hermeticEnvironment(sandbox: FilePath, time: Int) -> [String: String] {
-  [
+  var variables = [
     "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
     "HOME": sandbox.appending("home").string,
     "TMPDIR": sandbox.string,
@@ -32,4 +32,10 @@ package func hermeticEnvironment(sandbox: FilePath, time: Int) -> [String: Strin
     "LC_ALL": "C",
     "COLUMNS": "100",
   ]
+  // The one switch that a run of the tests may set: what serves every repository of every test.
+  variables["AGENTSYNC_ENGINE"] = testedEngine
+  return variables
 }
+
+/// What serves the repositories of this run of the tests: `plumbing`, or nil for what each one needs.
+package let testedEngine = ProcessInfo.processInfo.environment["AGENTSYNC_ENGINE"]

@@ -59,7 +59,7 @@ func checkHistory(_ repository: Repository) -> [Diagnosis.Check] {
       Diagnosis.Check(
         "history",
         .warning,
-        "the clone is partial: files that git has not fetched yet can't be read",
+        "the clone is partial: git fetches what is missing one by one, where it can",
         cure: "run: git fetch --refetch --no-filter"
       )
     )

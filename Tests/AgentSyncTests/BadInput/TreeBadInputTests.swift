@@ -307,7 +307,7 @@ struct TreeBadInputTests {
   }
 
   // Row 41
-  @Test func `a partial clone lacks a source and nothing is fetched for it`() throws {
+  @Test func `a partial clone lacks a source that its remote no longer gives`() throws {
     let origin = try BadInputLibrary()
     try origin.repository.git("config", "uploadpack.allowFilter", "true")
     let clone = try BadInputLibrary()
@@ -316,6 +316,7 @@ struct TreeBadInputTests {
     try repository.git("fetch", "--quiet", "--filter=blob:none", "origin", "main")
     try repository.git("update-ref", "refs/heads/main", "FETCH_HEAD")
     try repository.git("symbolic-ref", "HEAD", "refs/heads/main")
+    try repository.git("remote", "set-url", "origin", "file:///nowhere")
     // The clone made the same blob itself; it must not.
     let path = try repository.loosePath(of: repository.id("HEAD:agents/ada.md"))
     if repository.exists(path) { try repository.remove(path) }

@@ -35,12 +35,7 @@ struct LooseObject {
   }
 
   private var id: ObjectID {
-    get throws(GitError) {
-      var oid = git_oid()
-      let type = git_object_string2type(kind.rawValue)
-      try check("git_odb_hash", git_odb_hash(&oid, bytes, bytes.count, type))
-      return ObjectID(oid)
-    }
+    get throws(GitError) { try hashObject(kind, bytes) }
   }
 }
 

@@ -1,26 +1,33 @@
 import Glibc
 
-/// A run of git that is asked line by line and keeps its state between the answers.
+/// A run of git that is asked again and again and keeps its state between the answers.
 final class GitConversation {
   private let input: Channel
   private let output: Channel
   private let errorOutput: Channel
   private let child: pid_t
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  /// What git said and nobody took yet, from `position` on.
   private var unread: [UInt8] = []
+  private var position = 0
   private var complaint: [UInt8] = []
   private var hasEnded = false
 
-  init(_ arguments: [String], in repository: Repository) throws(GitError) {
+  init(
+    _ arguments: [String],
+    at location: RepositoryLocation,
+    environment extra: [String: String] = [:]
+  ) throws(GitError) {
     input = try Channel(socket: true)
     output = try Channel(socket: false)
     errorOutput = try Channel(socket: false)
-    let location = repository.location
     let actions = SpawnActions()
     try actions.change(to: location.workTree ?? location.gitDirectory)
     try actions.duplicate(input.reading, to: STDIN_FILENO)
     try actions.duplicate(output.writing, to: STDOUT_FILENO)
     try actions.duplicate(errorOutput.writing, to: STDERR_FILENO)
-    let environment = location.gitEnvironment.map { "\($0)=\($1)" }.sorted()
+    let variables = location.gitEnvironment.merging(extra) { _, new in new }
+    let environment = variables.map { "\($0)=\($1)" }.sorted()
     child = try actions.spawn(["git"] + arguments, environment: environment)
     input.closeReading()
     output.closeWriting()
@@ -32,8 +39,8 @@ final class GitConversation {
   }
 
   /// Whether git took the words.
-  func send(_ words: String) -> Bool {
-    var rest = Array(words.utf8)[...]
+  func send(_ words: [UInt8]) -> Bool {
+    var rest = words[...]
     while !rest.isEmpty {
       let sent = rest.withUnsafeBytes {
         Glibc.send(input.writing, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
@@ -45,16 +52,41 @@ final class GitConversation {
     return true
   }
 
-  /// Whether git's next line is this one.
-  func receive(_ line: String) -> Bool {
+  /// git's next line; nil where it has ended.
+  func line() -> String? {
+    field(endingWith: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The next bytes up to one that ends them; nil where git has ended before.
+  func field(endingWith end: UInt8) -> [UInt8]? {
+    var searched = position
     while true {
-      if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
-        let answer = String(decoding: unread[..<end], as: UTF8.self)
-        unread.removeFirst(end + 1)
-        return answer == line
+      if let found = unread[searched...].firstIndex(of: end) {
+        defer { position = found + 1 }
+        return Array(unread[position..<found])
       }
-      guard wait() else { return false }
+      let examined = unread.count - position
+      guard wait() else { return nil }
+      searched = position + examined
     }
+  }
+
+  /// The next bytes, so many; nil where git has ended before.
+  func bytes(_ count: Int) -> [UInt8]? {
+    while unread.count - position < count {
+      guard wait() else { return nil }
+    }
+    defer { position += count }
+    return Array(unread[position..<(position + count)])
+  }
+
+  /// Whether git has complained of anything, which it does before it answers.
+  var hasComplained: Bool {
+    var end = pollfd(fd: errorOutput.reading, events: Int16(POLLIN), revents: 0)
+    if errorOutput.reading >= 0, poll(&end, 1, 0) > 0, !readComplaint() {
+      errorOutput.closeReading()
+    }
+    return !complaint.isEmpty
   }
 
   /// Ends the run, which gives up what it has not committed; returns what git complained of.
@@ -79,16 +111,24 @@ final class GitConversation {
     ]
     guard output.reading >= 0 || errorOutput.reading >= 0 else { return false }
     guard poll(&ends, nfds_t(ends.count), -1) >= 0 else { return errno == EINTR }
-    if ends[0].revents != 0, !read(output.reading, into: &unread) { output.closeReading() }
-    if ends[1].revents != 0, !read(errorOutput.reading, into: &complaint) {
-      errorOutput.closeReading()
-    }
+    if ends[0].revents != 0, !readAnswer() { output.closeReading() }
+    if ends[1].revents != 0, !readComplaint() { errorOutput.closeReading() }
     return true
   }
 
+  private func readAnswer() -> Bool {
+    // What was taken goes before more comes, so that a long conversation needs little room.
+    if position > 0 {
+      unread.removeFirst(position)
+      position = 0
+    }
+    return read(output.reading, into: &unread)
+  }
+
+  private func readComplaint() -> Bool { read(errorOutput.reading, into: &complaint) }
+
   /// Whether there may be more to read.
   private func read(_ descriptor: Int32, into gathered: inout [UInt8]) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 4096)
     let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
     guard count > 0 else { return count < 0 && errno == EINTR }
     gathered += buffer[..<count]

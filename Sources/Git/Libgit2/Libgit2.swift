@@ -87,7 +87,7 @@ package enum Libgit2 {
   /// - Returns: An owner of a `git_repository`.
   static func open(
     _ path: FilePath,
-    flags: UInt32,
+    _ search: Search,
     ceilings: String?,
     trusted: Bool
   ) throws(GitError) -> sending Handle {
@@ -96,7 +96,27 @@ package enum Libgit2 {
       if trusted { _ = agentsync_set_owner_validation(0) }
       defer { _ = agentsync_set_owner_validation(1) }
       return try Handle("git_repository_open_ext", freeing: git_repository_free) { repository in
-        path.withPlatformString { git_repository_open_ext(&repository, $0, flags, ceilings) }
+        path.withPlatformString {
+          git_repository_open_ext(&repository, $0, search.flags, ceilings)
+        }
+      }
+    }
+  }
+
+  /// How a path leads to a repository.
+  enum Search {
+    /// It is the git directory itself.
+    case exactly
+    /// It lies in or below the repository.
+    case upwards
+    case acrossFileSystems
+
+    fileprivate var flags: UInt32 {
+      switch self {
+      case .exactly:
+        GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue | GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue
+      case .upwards: 0
+      case .acrossFileSystems: GIT_REPOSITORY_OPEN_CROSS_FS.rawValue
       }
     }
   }
@@ -113,5 +133,12 @@ package enum Libgit2 {
       UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
     }
     return agentsync_set_extensions(&pointers, pointers.count)
+  }
+}
+
+extension GitError {
+  /// Whether libgit2 refuses the owner, which 1.5 tells in two ways; the second is a mistake of its own.
+  var tellsOwner: Bool {
+    code == .owner || code == .notFound && message.contains("'safe.directory'")
   }
 }
