@@ -19,6 +19,9 @@ SOURCES = Package.swift Sources Tests
 TEST_FLAGS ?= --disable-xctest
 SOAK ?= 2000
 HOOK_STEPS ?= 100000
+# Tests make thousands of small repositories; what they prove of disks, `make faults` proves on disks.
+IN_MEMORY = @folder=$$(mktemp -d -p /dev/shm agentsync-XXXXXX 2> /dev/null || mktemp -d) && \
+  trap 'rm -rf "$$folder"' EXIT && TMPDIR="$$folder"
 # Seconds for each fuzz target.
 FUZZ ?= 60
 # Some of kill, error, disk and power; none is all.
@@ -59,7 +62,7 @@ release: ## builds .build/release/git-agentsync and git-agentsync-hook
 test: ## builds and runs every test
 	@.ci/setup
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build $(TEST_FLAGS)
+	$(IN_MEMORY) $(SWIFT) test --skip-build $(TEST_FLAGS)
 
 lint: ## checks format and style
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
@@ -94,8 +97,8 @@ bench: release ## measures against git, side by side; writes the table of docs/p
 soak: ## runs SOAK random histories (2000), and HOOK_STEPS steps (100000) with hooks
 	@.ci/setup
 	$(SWIFT) build --build-tests
-	AGENTSYNC_SOAK=$(SOAK) $(SWIFT) test --skip-build $(TEST_FLAGS) --filter RandomHistoryTests
-	AGENTSYNC_HOOK_STEPS=$(HOOK_STEPS) $(SWIFT) test --skip-build $(TEST_FLAGS) --filter RandomHookTests
+	$(IN_MEMORY) AGENTSYNC_SOAK=$(SOAK) $(SWIFT) test --skip-build $(TEST_FLAGS) --filter RandomHistoryTests
+	$(IN_MEMORY) AGENTSYNC_HOOK_STEPS=$(HOOK_STEPS) $(SWIFT) test --skip-build $(TEST_FLAGS) --filter RandomHookTests
 
 fuzz: ## feeds the merge and the front matter with FUZZ (60) seconds of odd input each
 	@.ci/setup
