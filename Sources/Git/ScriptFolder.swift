@@ -38,6 +38,12 @@ package struct ScriptFolder: Hashable, Sendable {
     return Script(bytes: bytes, isExecutable: status.isExecutable)
   }
 
+  /// Whether anything has this name, also a symbolic link that leads nowhere.
+  package func holds(_ name: String) -> Bool {
+    var status = stat()
+    return path.appending(name).withPlatformString { lstat($0, &status) } == 0
+  }
+
   /// Puts a script in the place of what is there; makes the folder where it is missing.
   ///
   /// - Throws: `.system`.

@@ -19,6 +19,7 @@ struct AfterMerge {
     let snapshot = try scan(.head, in: repository)
     let mode = try LibraryModel.config(SnapshotReader(snapshot, in: repository)).hooks.postMerge
     guard mode != .off else { return HookOutcome() }
+    if call.isManaged { return try outOfStep(at: snapshot, in: repository, call.work) }
     try recover(in: repository)
     if call.name == .postMerge, call.arguments.first == "1" {
       return try mode == .sync ? stageSquash() : HookOutcome()
@@ -88,7 +89,7 @@ struct PostCheckout {
 }
 
 /// The outputs of a commit that are out of step, and nothing done about them.
-private func outOfStep(
+func outOfStep(
   at snapshot: Snapshot,
   in repository: Repository,
   _ work: Work

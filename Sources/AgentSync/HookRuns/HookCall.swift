@@ -8,7 +8,7 @@ package struct HookCall: Sendable {
   package let arguments: [String]
   /// What git wrote to the hook's standard input; empty where it writes nothing.
   package let input: [UInt8]
-  /// Whether the pre-commit framework runs it, which loses edits when a hook writes the index.
+  /// Whether the pre-commit framework runs it, which loses edits when a hook writes: nothing is written then.
   package let isManaged: Bool
   package var work = Work()
 

@@ -15,6 +15,7 @@ struct PostCommit {
     let snapshot = try scan(.head, in: repository)
     let mode = try LibraryModel.config(SnapshotReader(snapshot, in: repository)).hooks.preCommit
     guard mode == .separate, try isOwnCommit else { return HookOutcome() }
+    if call.isManaged { return try outOfStep(at: snapshot, in: repository, call.work) }
     try recover(in: repository)
     try requireQuiet(repository)
 

@@ -1,18 +1,15 @@
 /// Lines of ours in a hook file that belongs to somebody else, as husky's.
 struct HookBlock {
   private let lines: String
+  /// What a file begins with that ours was the first to make.
+  private let head: [UInt8]
 
   private static let begin = "# >>> git-agentsync >>>"
   private static let end = "# <<< git-agentsync <<<"
 
   init(_ name: HookName) {
-    lines = """
-      \(HookBlock.begin)
-      if command -v git-agentsync-hook > /dev/null; then git-agentsync-hook \(name.rawValue) "$@"; else
-        echo "git-agentsync: \(name.rawValue) did nothing: git-agentsync-hook is missing; install it" >&2
-      fi
-      \(HookBlock.end)
-      """
+    head = Array("#!/bin/sh\n\(HookFile.mark(name))\n".utf8)
+    lines = ([HookBlock.begin] + HookFile.call(name) + [HookBlock.end]).joined(separator: "\n")
   }
 
   /// Whether the file holds exactly these lines; nil where it holds none of ours.
@@ -22,14 +19,18 @@ struct HookBlock {
     return text.contains(lines)
   }
 
-  /// The file with the lines at its end.
-  func added(to bytes: [UInt8]) -> [UInt8] {
+  /// The file with the lines at its end; nil is none yet.
+  func added(to bytes: [UInt8]?) -> [UInt8] {
+    let bytes = bytes ?? head
     // A file without an end of its last line gets none, so that taking the lines out restores it.
     guard let last = bytes.last, last != UInt8(ascii: "\n") else {
       return bytes + Array((lines + "\n").utf8)
     }
     return bytes + Array(("\n" + lines).utf8)
   }
+
+  /// Whether nothing is left of a file but what ours began it with.
+  func isHead(_ bytes: [UInt8]) -> Bool { bytes == head }
 
   /// The file without the lines; nil where it holds none, or they were changed.
   func removed(from bytes: [UInt8]) -> [UInt8]? {

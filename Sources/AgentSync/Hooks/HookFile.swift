@@ -22,12 +22,13 @@ package enum HookFile {
     bytes.starts(with: "#!/bin/sh\n\(mark(name))\n".utf8)
   }
 
-  private static func mark(_ name: HookName) -> String { "# git-agentsync: \(name.rawValue)" }
+  static func mark(_ name: HookName) -> String { "# git-agentsync: \(name.rawValue)" }
 
   private static func plain(_ name: HookName) -> String {
     """
     theirs=0
-    if [ -x "$0\(formerSuffix)" ]; then "$0\(formerSuffix)" "$@" || theirs=$?; fi
+    \(former(name))
+    if [ -x "$former" ]; then "$former" "$@" || theirs=$?; fi
     \(afterTheirs(name))
     ours=127
     if command -v git-agentsync-hook > /dev/null; then
@@ -38,19 +39,26 @@ package enum HookFile {
     """
   }
 
+  // What stands behind the last line keeps the shell from taking newlines away.
   private static func readingInput(_ name: HookName) -> String {
     """
     theirs=0
-    input=$(cat)
-    if [ -x "$0\(formerSuffix)" ]; then printf '%s\\n' "$input" | "$0\(formerSuffix)" "$@" || theirs=$?; fi
+    input=$(cat; echo .)
+    \(former(name))
+    if [ -x "$former" ]; then printf %s "${input%.}" | "$former" "$@" || theirs=$?; fi
     \(afterTheirs(name))
     ours=127
     if command -v git-agentsync-hook > /dev/null; then
-      printf '%s\\n' "$input" | git-agentsync-hook \(name.rawValue) "$@" && exit $theirs
+      printf %s "${input%.}" | git-agentsync-hook \(name.rawValue) "$@" && exit $theirs
       ours=$?
     fi
     \(ending(name))
     """
+  }
+
+  // By the hook's own name: other installers keep a hook that they find under another one and run it there.
+  private static func former(_ name: HookName) -> String {
+    "former=${0%/*}/\(name.rawValue)\(formerSuffix)"
   }
 
   private static func afterTheirs(_ name: HookName) -> String {
@@ -71,5 +79,17 @@ package enum HookFile {
     [ "$(git config --type=bool agentsync.requireHooks)" != true ] || exit 1
     exit $theirs
     """
+  }
+
+  /// The call alone, for a script or a command that is somebody else's; it ends where git is to stop.
+  static func call(_ name: HookName) -> [String] {
+    [
+      "if command -v git-agentsync-hook > /dev/null; then git-agentsync-hook \(name.rawValue) \"$@\";",
+      "else (exit 127); fi || case $? in 126 | 127 | 132 | 134 | 135 | 139)",
+      "[ \"$(git config --type=bool agentsync.quietHooks)\" = true ] || echo \"git-agentsync: "
+        + "\(name.rawValue) did nothing: git-agentsync-hook is missing or broken; install it\" >&2;",
+      "[ \"$(git config --type=bool agentsync.requireHooks)\" != true ] || exit 1 ;;",
+      "*) exit 1 ;; esac",
+    ]
   }
 }

@@ -9,7 +9,7 @@ extension HookKeeper {
     var isChained = false
     switch self {
     case .folder(let folder):
-      isChained = try read(name.rawValue + HookFile.formerSuffix, in: folder) != nil
+      isChained = folder.holds(name.rawValue + HookFile.formerSuffix)
       if let script = try read(name.rawValue, in: folder), HookFile.isOurs(script.bytes, name) {
         let isCurrent = script.bytes.elementsEqual(HookFile.text(name).utf8) && script.isExecutable
         state = isCurrent ? .installed : .changed
@@ -20,16 +20,20 @@ extension HookKeeper {
         state = isCurrent ? .installed : .changed
       }
     case .configuration:
-      let command = try reading("read the configuration") { () throws(GitError) in
-        try repository.string(for: "hook.\(HookKeeper.section(name)).command")
+      let present = try HookKeeper.configured(name, in: repository)
+      if !present.isEmpty {
+        let wanted = HookKeeper.entries(name).map { "\($0)\n\($1)" }
+        state = present == wanted ? .installed : .changed
       }
-      if let command { state = command == HookKeeper.command(name) ? .installed : .changed }
-    case .lefthook(let file), .preCommit(let file):
+    case .written(let program, let file, let folder):
       let text = try HookKeeper.text(
         of: file.lastComponent?.string ?? "",
         in: file.removingLastComponent()
       )
-      if text?.contains(mention(of: name)) == true { state = .installed }
+      let script = try read(name.rawValue, in: folder)
+      let isCalled =
+        script.map { program.wrote(String(decoding: $0.bytes, as: UTF8.self)) } ?? false
+      if program.mentions(name, in: text ?? "") { state = isCalled ? .installed : .uncalled }
     }
     return HookSetup.Hook(name: name, state: state, isChained: isChained)
   }
@@ -45,21 +49,24 @@ extension HookKeeper {
     case .husky(let folder):
       guard state == .missing else { throw .changedByHand(name, folder) }
       let present = try read(name.rawValue, in: folder)
-      let bytes = HookBlock(name).added(to: present?.bytes ?? [])
+      let bytes = HookBlock(name).added(to: present?.bytes)
       let isExecutable = present?.isExecutable ?? true
       try writing(name, folder) { () throws(GitError) in
         try folder.write(name.rawValue, .init(bytes: bytes, isExecutable: isExecutable))
       }
     case .configuration:
-      let section = HookKeeper.section(name)
-      try configure(["hook.\(section).command", HookKeeper.command(name)], in: repository)
-      try configure(["hook.\(section).event", name.rawValue], in: repository)
-    case .lefthook, .preCommit: break
+      if state == .changed { try uninstall(name, in: repository) }
+      for (key, value) in HookKeeper.entries(name) {
+        try configure([key, value], in: repository)
+      }
+    case .written: break
     }
   }
 
   private func install(_ name: HookName, in folder: ScriptFolder) throws(Problem) {
-    if let present = try read(name.rawValue, in: folder), !HookFile.isOurs(present.bytes, name) {
+    let present = try read(name.rawValue, in: folder)
+    let isOurs = present.map { HookFile.isOurs($0.bytes, name) } ?? false
+    if !isOurs, folder.holds(name.rawValue) {
       try writing(name, folder) { () throws(GitError) in
         try folder.rename(name.rawValue, to: name.rawValue + HookFile.formerSuffix)
       }
@@ -89,13 +96,12 @@ extension HookKeeper {
         let bytes = HookBlock(name).removed(from: script.bytes)
       else { throw .changedByHand(name, folder) }
       try writing(name, folder) { () throws(GitError) in
-        guard !bytes.isEmpty else { return try folder.remove(name.rawValue) }
+        guard !HookBlock(name).isHead(bytes) else { return try folder.remove(name.rawValue) }
         try folder.write(name.rawValue, .init(bytes: bytes, isExecutable: script.isExecutable))
       }
     case .configuration:
-      let section = "hook.\(HookKeeper.section(name))"
-      try configure(["--remove-section", section], in: repository)
-    case .lefthook, .preCommit: break
+      try configure(["--remove-section", HookKeeper.section(name)], in: repository)
+    case .written: break
     }
   }
 
@@ -133,57 +139,36 @@ extension HookKeeper {
     }
   }
 
-  /// The name of the hook's section; git keeps the names of events for itself.
-  private static func section(_ name: HookName) -> String { "agentsync-\(name.rawValue)" }
+  /// The hook's section; git keeps the names of events for itself.
+  private static func section(_ name: HookName) -> String { "hook.agentsync-\(name.rawValue)" }
 
-  /// What git runs; it puts the hook's arguments behind it.
-  private static func command(_ name: HookName) -> String {
-    "command -v git-agentsync-hook >/dev/null || { echo 'git-agentsync: \(name.rawValue) did nothing: "
-      + "git-agentsync-hook is missing; install it' >&2; exit 0; }; git-agentsync-hook \(name.rawValue)"
+  /// What is in the section, in order; git puts the hook's arguments behind the command.
+  private static func entries(_ name: HookName) -> KeyValuePairs<String, String> {
+    let command = "agentsync() { \(HookFile.call(name).joined(separator: " ")); }; agentsync"
+    return ["\(section(name)).command": command, "\(section(name)).event": name.rawValue]
   }
 
-  /// What in the configuration of a manager tells that the hook is called.
-  private func mention(of name: HookName) -> String {
-    switch self {
-    case .preCommit: name == .preCommit || name == .prePush ? "agentsync-check" : "agentsync-sync"
-    default: "git-agentsync-hook \(name.rawValue)"
+  /// What of the section is in the repository's configuration now; git is asked, which has just written it.
+  private static func configured(
+    _ name: HookName,
+    in repository: Repository
+  ) throws(Problem) -> [String] {
+    let answer = try reading("read the configuration") { () throws(GitError) in
+      try repository.git(["config", "--local", "--null", "--get-regexp", "^\(section(name))\\."])
     }
+    return answer.status == 0 ? answer.text.split(separator: "\0").map(String.init) : []
   }
 
-  /// What people have to write themselves; nil where the hooks are installed for them.
+  /// What people have to write themselves for hooks that are missing; nil where they are installed for them.
   func snippet(_ names: [HookName]) -> String? {
-    switch self {
-    case .folder, .configuration, .husky: nil
-    case .lefthook:
-      names.map { name in
-        let input = name.takesInput ? "\n      use_stdin: true" : ""
-        return """
-          \(name.rawValue):
-            commands:
-              agentsync:
-                run: git-agentsync-hook \(name.rawValue) {0}\(input)
-          """
-      }.joined(separator: "\n")
-    case .preCommit:
-      """
-      - repo: local
-        hooks:
-          - id: agentsync-check
-            name: outputs of agents are in step
-            entry: git agentsync check --staged
-            language: system
-            pass_filenames: false
-            always_run: true
-            stages: [pre-commit, pre-push]
-          - id: agentsync-sync
-            name: bring outputs of agents in step
-            entry: git agentsync sync
-            language: system
-            pass_filenames: false
-            always_run: true
-            stages: [post-merge, manual]
-      """
-    }
+    guard case .written(let program, _, _) = self, !names.isEmpty else { return nil }
+    return program.snippet(names)
+  }
+
+  /// The command that has git call hooks which people wrote; nil where they needn't run any.
+  func activation(_ names: [HookName]) -> String? {
+    guard case .written(let program, _, _) = self, !names.isEmpty else { return nil }
+    return program.activation(names)
   }
 }
 

@@ -10,36 +10,21 @@ enum HookKeeper {
   case configuration
   /// husky, whose scripts are committed.
   case husky(ScriptFolder)
-  /// lefthook, whose configuration people write.
-  case lefthook(FilePath)
-  /// The pre-commit framework, whose configuration people write.
-  case preCommit(FilePath)
+  /// A program that reads what people write into a file, and that git calls from its folder of hooks.
+  case written(HookProgram, FilePath, ScriptFolder)
 
-  /// Finds out who it is.
+  /// Finds out who it is: where ours stand already, else the best that this git has.
   ///
   /// - Throws: `Problem` with `apply.cannot-write` where hooks stand in a folder that other repositories share.
   init(of repository: Repository) throws(Problem) {
+    let place = try HookKeeper.place(in: repository)
     if try HookKeeper.hasConfiguredHooks(repository) {
-      self = .configuration
+      let isTaken = try place?.holdsOurs(in: repository) ?? false
+      self = isTaken ? place ?? .configuration : .configuration
       return
     }
-    let top = repository.location.workTree ?? repository.location.gitDirectory
-    let folder = try HookKeeper.folder(of: repository)
-    let husky = top.appending(".husky")
-    if folder == husky || folder == husky.appending("_") {
-      self = .husky(ScriptFolder(husky))
-      return
-    }
-    for name in HookKeeper.lefthookFiles where try Self.text(of: name, in: top) != nil {
-      self = .lefthook(top.appending(name))
-      return
-    }
-    if try Self.text(of: ".pre-commit-config.yaml", in: top) != nil {
-      self = .preCommit(top.appending(".pre-commit-config.yaml"))
-      return
-    }
-    guard folder.starts(with: top) || folder.starts(with: repository.location.commonDirectory)
-    else {
+    guard let place else {
+      let folder = try HookKeeper.folder(of: repository)
       throw Problem(
         .cannotWrite,
         "core.hooksPath is '\(folder)', which other repositories share",
@@ -48,7 +33,35 @@ enum HookKeeper {
           + "its own: git config core.hooksPath .githooks"
       )
     }
-    self = .folder(ScriptFolder(folder))
+    self = place
+  }
+
+  /// All who may have hooks of ours: what an older or a newer git installed is there still.
+  static func all(of repository: Repository) throws(Problem) -> [HookKeeper] {
+    [.configuration] + (try place(in: repository).map { [$0] } ?? [])
+  }
+
+  /// Who sees to the files that git runs as hooks; nil for a folder that other repositories share.
+  private static func place(in repository: Repository) throws(Problem) -> HookKeeper? {
+    let top = repository.location.workTree ?? repository.location.gitDirectory
+    let folder = try folder(of: repository)
+    let husky = top.appending(".husky")
+    if folder == husky || folder == husky.appending("_") { return .husky(ScriptFolder(husky)) }
+    for program in HookProgram.allCases {
+      for name in program.files where try text(of: name, in: top) != nil {
+        return .written(program, top.appending(name), ScriptFolder(folder))
+      }
+    }
+    guard folder.starts(with: top) || folder.starts(with: repository.location.commonDirectory)
+    else { return nil }
+    return .folder(ScriptFolder(folder))
+  }
+
+  private func holdsOurs(in repository: Repository) throws(Problem) -> Bool {
+    for name in HookName.allCases where try state(of: name, in: repository).state != .missing {
+      return true
+    }
+    return false
   }
 
   /// The folder in which git looks for hooks: `core.hooksPath`, else that of the common git directory.
@@ -62,10 +75,6 @@ enum HookKeeper {
       return repository.location.commonDirectory.appending("hooks")
     }
     return top.pushing(FilePath(String(decoding: name, as: UTF8.self))).lexicallyNormalized()
-  }
-
-  private static let lefthookFiles = ["lefthook", ".lefthook"].flatMap { name in
-    ["yml", "yaml", "toml", "json"].map { "\(name).\($0)" }
   }
 
   private static func hasConfiguredHooks(_ repository: Repository) throws(Problem) -> Bool {
@@ -91,8 +100,7 @@ enum HookKeeper {
     case .folder: "git"
     case .configuration: "git-config"
     case .husky: "husky"
-    case .lefthook: "lefthook"
-    case .preCommit: "pre-commit"
+    case .written(let program, _, _): program.rawValue
     }
   }
 
@@ -101,7 +109,13 @@ enum HookKeeper {
     switch self {
     case .folder(let folder), .husky(let folder): folder.path.string
     case .configuration: "the repository's configuration"
-    case .lefthook(let file), .preCommit(let file): file.string
+    case .written(_, let file, _): file.string
     }
+  }
+
+  /// Whether a hook can do here what it is for.
+  func serves(_ name: HookName) -> Bool {
+    guard case .written(let program, _, _) = self else { return true }
+    return program.serves(name)
   }
 }

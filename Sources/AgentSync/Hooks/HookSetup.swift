@@ -11,6 +11,8 @@ package struct HookSetup: Sendable {
       case missing
       /// Ours, and not as this version writes it.
       case changed
+      /// Written into the file of a program that git doesn't call yet.
+      case uncalled
     }
 
     package let name: HookName
@@ -27,6 +29,8 @@ package struct HookSetup: Sendable {
   package let hooks: [Hook]
   /// What people have to write themselves into the configuration of their manager; nil for none.
   package let snippet: String?
+  /// The command that then has git call their manager; nil for none.
+  package let activation: String?
 
   /// Whether all hooks stand there as this version writes them.
   package var isComplete: Bool { hooks.allSatisfy { $0.state == .installed } }
@@ -58,7 +62,19 @@ package func installHooks(
   in repository: Repository
 ) throws(Problem) -> HookSetup {
   let keeper = try HookKeeper(of: repository)
-  for name in try chosen(names, in: repository) { try keeper.install(name, in: repository) }
+  let names = try chosen(names, of: keeper, in: repository)
+  if let name = names.first(where: { !keeper.serves($0) }) {
+    throw Problem(
+      .cannotWrite,
+      "the hook '\(name.rawValue)' can't run under the \(keeper.name) framework, which loses edits "
+        + "when a hook writes",
+      hint: "pre-commit and pre-push go together with it"
+    )
+  }
+  for name in names { try keeper.install(name, in: repository) }
+  if case .configuration = keeper { return try hookSetup(names, in: repository) }
+  // What a newer git would run beside them.
+  for name in names { try HookKeeper.configuration.uninstall(name, in: repository) }
   return try hookSetup(names, in: repository)
 }
 
@@ -73,9 +89,11 @@ package func uninstallHooks(
   _ names: [HookName],
   in repository: Repository
 ) throws(Problem) -> HookSetup {
-  let keeper = try HookKeeper(of: repository)
-  let names = names.isEmpty ? HookName.allCases : names
-  for name in names { try keeper.uninstall(name, in: repository) }
+  for keeper in try HookKeeper.all(of: repository) {
+    for name in names.isEmpty ? HookName.allCases : names {
+      try keeper.uninstall(name, in: repository)
+    }
+  }
   return try hookSetup(names, in: repository)
 }
 
@@ -91,24 +109,27 @@ package func hookSetup(
   in repository: Repository
 ) throws(Problem) -> HookSetup {
   let keeper = try HookKeeper(of: repository)
-  let names = try chosen(names, in: repository)
+  let names = try chosen(names, of: keeper, in: repository)
   var hooks: [HookSetup.Hook] = []
   for name in names { hooks.append(try keeper.state(of: name, in: repository)) }
-  let isMissing = hooks.contains { $0.state == .missing }
+  let left = hooks.filter { $0.state == .missing }.map(\.name)
+  let waiting = hooks.filter { $0.state != .installed }.map(\.name)
   return HookSetup(
     manager: keeper.name,
     place: keeper.place,
     hooks: hooks,
-    snippet: isMissing ? keeper.snippet(names) : nil
+    snippet: keeper.snippet(left),
+    activation: keeper.activation(waiting)
   )
 }
 
 private func chosen(
   _ names: [HookName],
+  of keeper: HookKeeper,
   in repository: Repository
 ) throws(Problem) -> [HookName] {
   guard names.isEmpty else { return HookName.allCases.filter(names.contains) }
   let snapshot = try scan(.index, in: repository)
   let config = try LibraryModel.config(SnapshotReader(snapshot, in: repository))
-  return usefulHooks(config.hooks)
+  return usefulHooks(config.hooks).filter(keeper.serves)
 }

@@ -53,7 +53,9 @@ struct CheckCommand: ParsableCommand {
       options.work = work
       return try check(repository, options)
     }
-    common.report.print(CheckAnswer(outcome: outcome))
+    common.report.print(
+      CheckAnswer(outcome: outcome, isPassing: repository.location.hasForeignIndex)
+    )
     throw ExitCode(outcome.verdict.rawValue)
   }
 }
@@ -61,6 +63,8 @@ struct CheckCommand: ParsableCommand {
 /// What `check` answers.
 struct CheckAnswer: Answer {
   let outcome: CheckOutcome
+  /// Whether the index is that of a single commit; see `RemedyText`.
+  let isPassing: Bool
 
   struct Record: Encodable {
     let version = recordVersion
@@ -121,7 +125,11 @@ struct CheckAnswer: Answer {
           "  (the next sync puts \(outcome.bookkeeping.count) records right; that is no drift)\n"
       }
     case .drift:
-      let remedy = RemedyText.line(outcome.brought.rows, of: outcome.plan.snapshot.kind)
+      let remedy = RemedyText.line(
+        outcome.brought.rows,
+        of: outcome.plan.snapshot.kind,
+        isPassing: isPassing
+      )
       text += style.paint("out of step", .yellow) + ": \(remedy)\n"
     case .conflict: text += style.paint("conflicts", .red) + "\n"
     case .findings: text += style.paint("findings of error severity", .red) + "\n"

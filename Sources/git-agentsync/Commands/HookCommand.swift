@@ -44,19 +44,29 @@ struct HookRun {
     do throws(Problem) {
       let opened = try openRepository(from: nil)
       repository = opened
-      let call = HookCall(
-        name,
-        arguments: arguments,
-        input: name.takesInput ? try input() : [],
-        isManaged: environment["PRE_COMMIT"] == "1"
-      )
-      let outcome = try AgentSync.run(call, in: opened)
+      let outcome = try AgentSync.run(try call(in: opened, environment), in: opened)
       let style = Style(isColoured: Terminal.standardError.takesColours)
       Terminal.standardError.write(HookText(name, outcome, style).text)
       return outcome.isRefused ? 1 : 0
     } catch {
       return standAside(for: error, repository)
     }
+  }
+
+  private func call(
+    in repository: Repository,
+    _ environment: [String: String]
+  ) throws(Problem) -> HookCall {
+    let isManaged = environment["PRE_COMMIT"] == "1"
+    if isManaged, name == .prePush {
+      return try HookCall(pushTold: environment, in: repository)
+    }
+    return HookCall(
+      name,
+      arguments: arguments,
+      input: name.takesInput ? try input() : [],
+      isManaged: isManaged
+    )
   }
 
   /// Names what could not be done; that keeps nobody from working, unless the person wants it to.

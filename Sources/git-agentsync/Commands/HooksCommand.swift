@@ -9,9 +9,9 @@ struct HooksCommand: ParsableCommand {
     commandName: "hooks",
     abstract: "Install the hooks of git, take them away, or say how they stand.",
     discussion: """
-      Hooks that are there already are kept, and run first. husky, lefthook, the pre-commit \
-      framework and core.hooksPath are recognised; where people write the configuration, what \
-      to add to it is printed. docs/hooks.md says what each hook does.
+      Hooks that are there already are kept. husky, lefthook, the pre-commit framework and \
+      core.hooksPath are recognised; where people write the configuration, what to add to it is \
+      printed. docs/hooks.md says what each hook does, and where it stands.
       """,
     subcommands: [Install.self, Uninstall.self, Status.self],
     defaultSubcommand: Status.self
@@ -82,6 +82,7 @@ struct HooksAnswer: Answer {
     let place: String
     let hooks: [HookRecord]
     let snippet: String?
+    let activation: String?
   }
 
   struct HookRecord: Encodable {
@@ -98,7 +99,8 @@ struct HooksAnswer: Answer {
       hooks: setup.hooks.map {
         HookRecord(name: $0.name.rawValue, state: $0.state.rawValue, chained: $0.isChained)
       },
-      snippet: command == "hooks uninstall" ? nil : setup.snippet
+      snippet: command == "hooks uninstall" ? nil : setup.snippet,
+      activation: command == "hooks uninstall" ? nil : setup.activation
     )
   }
 
@@ -112,9 +114,18 @@ struct HooksAnswer: Answer {
       let word = style.paint(hook.state.rawValue.padding(to: 12), colour)
       text += "  \(word) \(hook.name.rawValue)\(chained)\n"
     }
-    if command == "hooks uninstall" { return text }
+    if command == "hooks uninstall" {
+      let isTheirs = setup.hooks.contains { $0.state != .missing }
+      return isTheirs
+        ? text + "what is left is yours to take out of \(setup.place.escapedForTerminal)\n" : text
+    }
     if let snippet = setup.snippet {
-      text += "add this to \(setup.place.escapedForTerminal):\n\n\(snippet)\n"
+      text +=
+        "add this to \(setup.place.escapedForTerminal), below what is there of the same name:\n\n"
+      text += snippet + "\n\n"
+    }
+    if let activation = setup.activation {
+      text += "'\(activation)' has git call it\n"
     } else if !setup.isComplete {
       text += "'git agentsync hooks install' installs them\n"
     }

@@ -4,11 +4,22 @@ import AgentSync
 /// What brings outputs in step that are not, in a line.
 enum RemedyText {
   /// The commands to run, for outputs of a tree of which none is in step.
-  static func line(_ rows: [Plan.Row], of kind: Snapshot.Kind = .commit) -> String {
+  ///
+  /// - Parameters:
+  ///   - rows: The outputs.
+  ///   - kind: What was looked at.
+  ///   - isPassing: Whether that was the index of a single commit (`commit -a`, `commit -- PATH`), which goes
+  ///     away when the commit is refused; what it held is in the work tree then, and not staged.
+  /// - Returns: What a sentence ends with, after a colon.
+  static func line(
+    _ rows: [Plan.Row],
+    of kind: Snapshot.Kind = .commit,
+    isPassing: Bool = false
+  ) -> String {
     let option =
       switch kind {
       case .commit: ""
-      case .index: " --staged"
+      case .index: isPassing ? " --no-commit" : " --staged"
       case .worktree: " --no-commit"
       }
     let choices = rows.filter(\.asksForAChoice)

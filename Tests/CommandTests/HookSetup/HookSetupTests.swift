@@ -154,6 +154,19 @@ struct HookSetupTests {
     #expect(scene.logged() == line + "ours pre-push ../remote ../remote\n" + line)
   }
 
+  @Test func `a hook that was there reads nothing where git says nothing`() throws {
+    let scene = try Scene()
+    try scene.script(
+      scene.repository.root.appending(".git/hooks/pre-push"),
+      "wc -c >> '\(scene.log)'\n"
+    )
+    try scene.hooks("install", "pre-push")
+    try scene.repository.git("init", "--quiet", "--bare", "../remote")
+    try scene.git("push", "--quiet", "--no-verify", "../remote", "main")
+    try scene.git("push", "--quiet", "../remote", "main")
+    #expect(scene.logged() == "0\nours pre-push ../remote ../remote\n")
+  }
+
   @Test func `a missing program keeps nobody from working, and says so in one line`() throws {
     let scene = try Scene()
     try scene.hooks("install", "pre-commit")
@@ -223,7 +236,19 @@ struct HookSetupTests {
     #expect(asked.status == 1 && asked.output.contains(line))
     #expect(try scene.repository.read(file) == "# theirs\n")
     #expect(try scene.files(".git/hooks").isEmpty)
+    try scene.repository.write(file, "# theirs\n# \(line)\n")
+    #expect(try scene.hooks("install", "pre-commit").output.contains("missing "))
     try scene.repository.write(file, "# theirs\n\(line)\n")
+    let written = try scene.hooks("install", "pre-commit")
+    #expect(written.status == 1 && written.output.contains("uncalled "))
+    #expect(
+      written.output.contains("install -t pre-commit'")
+        || written.output.contains("'lefthook install'")
+    )
+    try scene.script(
+      scene.repository.root.appending(".git/hooks/pre-commit"),
+      "exec \(file.contains("lefthook") ? "lefthook run" : "pre-commit hook-impl") pre-commit\n"
+    )
     #expect(try scene.hooks("install", "pre-commit").status == 0)
   }
 

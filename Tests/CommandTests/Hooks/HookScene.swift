@@ -103,7 +103,7 @@ final class HookScene {
   ) -> [String: String] {
     var variables = plain
     let programs = Tool.path.removingLastComponent().string
-    variables["PATH"] = "\(programs):\(plain["PATH", default: ""])"
+    variables["PATH"] = "\(programs):\(plain["PATH", default: ""]):\(OtherProgram.folder)"
     variables["GIT_EDITOR"] = ":"
     variables["GIT_MERGE_AUTOEDIT"] = "no"
     variables["SANDBOX"] = sandbox.string
