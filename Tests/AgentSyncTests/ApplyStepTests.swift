@@ -80,6 +80,14 @@ struct ApplyStepTests {
     try expectDone(fixture, destination)
   }
 
+  @Test func `a journal that was only begun goes with the next run`() throws {
+    let fixture = try ApplyFixture()
+    let draft = ".git/agentsync/journal.4711-42"
+    try fixture.files.write(draft, "{")
+    try recover(in: fixture.open())
+    #expect(!fixture.files.exists(draft))
+  }
+
   private func makeFixture(_ destination: Destination) throws -> ApplyFixture {
     let fixture = try ApplyFixture()
     // What goes to the work tree alone was planned from there and takes no other edit.
