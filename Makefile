@@ -24,7 +24,7 @@ IN_MEMORY = @folder=$$(mktemp -d -p /dev/shm agentsync-XXXXXX 2> /dev/null || mk
   trap 'rm -rf "$$folder"' EXIT && TMPDIR="$$folder"
 # Seconds for each fuzz target.
 FUZZ ?= 60
-# Some of kill, error, disk and power; none is all.
+# Some of the modes of Tests/Faults/run; none is all.
 FAULTS ?=
 # The run path is for `make dist`, whose tarball has its libraries in lib/ beside bin/.
 RELEASE_FLAGS = -c release --static-swift-stdlib --product git-agentsync -Xlinker -s \
@@ -104,7 +104,7 @@ fuzz: ## feeds the merge and the front matter with FUZZ (60) seconds of odd inpu
 	@.ci/setup
 	Tests/Fuzz/run $(FUZZ)
 
-faults: release ## does to a sync what machines do: kill, failing calls, full disk, power cut
+faults: release ## does to syncs and hooks what machines do: kill, failing calls, full disk, power cut
 	@.ci/setup faults
 	Tests/Faults/run $(RELEASE) $(FAULTS)
 

@@ -20,7 +20,7 @@ struct FirstQuestion {
 
   /// Whether the index holds, of all that is ours, what the tool found in step before.
   private var isInStep: Bool {
-    guard let folder = HookStart.gitDirectory,
+    guard let folder = HookStart.gitDirectory, !hasUnfinishedRun(in: folder),
       let bytes = HookStart.bytes(of: file(in: folder), limit: 1 << 20),
       let known = KnownStates(bytes, by: agentSyncVersion)
     else { return false }
@@ -29,6 +29,14 @@ struct FirstQuestion {
       return try FolderState(of: known.places, inIndex: index).map(known.contains) ?? false
     } catch {
       return false
+    }
+  }
+
+  /// Whether a run was killed in its work here; the tool ends it or takes it back before anything else.
+  private func hasUnfinishedRun(in gitDirectory: FilePath) -> Bool {
+    ["journal", "applied"].contains { name in
+      let file = gitDirectory.appending("agentsync").appending(name)
+      return HookStart.bytes(of: file, limit: 64 << 20) != nil
     }
   }
 

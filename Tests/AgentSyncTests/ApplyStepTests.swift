@@ -80,6 +80,39 @@ struct ApplyStepTests {
     try expectDone(fixture, destination)
   }
 
+  @Test func `a journal that was only begun goes with the next run`() throws {
+    let fixture = try ApplyFixture()
+    let draft = ".git/agentsync/journal.4711-42"
+    try fixture.files.write(draft, "{")
+    try recover(in: fixture.open())
+    #expect(!fixture.files.exists(draft))
+  }
+
+  // git's own index of a `commit -a` is not waited for, and is empty after a power cut.
+  @Test func `a torn index of a commit that was given up keeps nothing from being taken back`()
+    async throws
+  {
+    let fixture = try makeFixture(.stage)
+    let before = try fixture.picture()
+    let lock = ".git/index.lock"
+    try fixture.files.write(lock, bytes: fixture.files.readBytes(".git/index"))
+    let place: String = fixture.files.root.string
+    var environment: [String: String] = fixture.files.environment
+    environment["GIT_INDEX_FILE"] = fixture.files.root.pushing(FilePath(lock)).string
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      [place = place as String, environment = environment as [String: String]] in
+      let repository = try ApplyFixture.open(place, environment)
+      let changes = try ApplyFixture.usualChanges(in: repository)
+      try ApplyFixture.sync(changes, .stage, in: repository) { reached in
+        if reached == .files { kill(getpid(), SIGKILL) }
+      }
+    }
+    #expect(try fixture.picture() != before)
+    try fixture.files.write(lock, "")
+    try recover(in: fixture.open())
+    #expect(try fixture.picture() == before)
+  }
+
   private func makeFixture(_ destination: Destination) throws -> ApplyFixture {
     let fixture = try ApplyFixture()
     // What goes to the work tree alone was planned from there and takes no other edit.

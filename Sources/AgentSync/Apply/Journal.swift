@@ -33,6 +33,9 @@ struct Journal {
   /// Its name when all is done and only the record is missing.
   static let doneName = "applied"
 
+  /// Whether a file of that name is a journal that was begun and never came to be one.
+  static func isDraft(_ name: String) -> Bool { name.hasPrefix(Journal.name + ".") }
+
   /// The name of a run's temporary files.
   static func temporary(_ token: String, _ number: Int, _ process: ProcessIdentity) -> String {
     ".agentsync-tmp-\(process.number)-\(token)-\(number)"

@@ -11,7 +11,7 @@ package func recover(in repository: Repository) throws(Problem) -> [Problem] {
   let folder = StateFolder(of: repository.location)
   let isPending = try reading("look for an unfinished run") { () throws(GitError) in
     let names = try folder.names()
-    return names.contains(Journal.name) || names.contains(Journal.doneName)
+    return names.contains { $0 == Journal.name || $0 == Journal.doneName || Journal.isDraft($0) }
   }
   guard isPending else { return [] }
   Interrupts.hold()
@@ -27,7 +27,7 @@ func recover(in repository: Repository, holding lock: RunLock) throws(Problem) -
   // Drafts of a journal that was never there; whoever wrote one held the lock and has ended.
   if lock.isEnforced {
     try applying("tidy up") { () throws(GitError) in
-      for name in try folder.names() where name.hasPrefix(Journal.name + ".") {
+      for name in try folder.names() where Journal.isDraft(name) {
         try folder.remove(name)
       }
     }

@@ -103,13 +103,21 @@ struct RollBack {
     return entry.map { TreeItem(mode: $0.mode, objectID: $0.id) }
   }
 
-  private func restore(_ index: Journal.Index) throws(Problem) {
-    let scan = try reading("read the index") { () throws(GitError) in
-      try repository.indexScan(below: Array(index.steps.keys), of: index.file)
+  /// What an index holds at the run's paths; nil where it is gone.
+  private func entries(of index: Journal.Index) throws(Problem) -> [RepoPath: TreeItem]? {
+    do throws(GitError) {
+      let scan = try repository.indexScan(below: Array(index.steps.keys), of: index.file)
+      // The index of a commit that was given up is gone, and no entry of it is missed.
+      return scan.exists ? scan.items : nil
+    } catch {
+      // So it is where the power went: git doesn't wait until such an index is on the disk.
+      if error.code == .corrupt, repository.location.isForeign(index.file) { return nil }
+      throw Problem(error, doing: "read the index")
     }
-    // The index of a commit that was given up is gone, and no entry of it is missed.
-    guard scan.exists else { return }
-    let entries = scan.items
+  }
+
+  private func restore(_ index: Journal.Index) throws(Problem) {
+    guard let entries = try entries(of: index) else { return }
     var paths: [RepoPath: Operation.Path] = [:]
     for path in journal.operation.paths { paths[path.path] = path }
     var backward: [RepoPath: TreeItem?] = [:]

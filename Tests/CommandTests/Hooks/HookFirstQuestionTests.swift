@@ -86,4 +86,11 @@ struct HookFirstQuestionTests {
       try scene.run("own eve; git commit -qam again")
     }
   }
+
+  @Test(arguments: ["journal", "applied"])
+  func `what a killed run left starts the tool`(file: String) throws {
+    let script =
+      "echo '{}' >.git/agentsync/\(file); echo more >>readme.txt; git commit -qam more"
+    #expect(try started(script, in: scene()) == ["pre-commit"])
+  }
 }
