@@ -137,7 +137,10 @@ extension ApplyRun {
       }
       items[change.path] = (item, new)
     }
-    for index in indexes { try index.commit(knowing: items, worktree) }
+    for index in indexes { try index.write(knowing: items, worktree) }
+    // Of two that belong together neither is put in place where one of them is gone.
+    for index in indexes { try index.confirm() }
+    for index in indexes { try index.commit() }
   }
 
   // MARK: - The end

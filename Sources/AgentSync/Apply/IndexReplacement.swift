@@ -9,6 +9,8 @@ final class IndexReplacement {
   private let targets: [RepoPath: Survey.IndexTarget]
   private var lock: LockFile?
   private var draft: IndexDraft?
+  /// Which file the draft was made from; nil where there was none.
+  private var origin: (device: UInt64, inode: UInt64)?
 
   init(of file: FilePath, _ targets: [RepoPath: Survey.IndexTarget]) {
     self.file = file
@@ -47,6 +49,7 @@ final class IndexReplacement {
       let lock = try LockFile(for: file, token: token)
       self.lock = lock
       try lock.take(waiting: request.patience)
+      origin = LockFile.identity(of: file)
       let all = Set(targets.keys).union(paths)
       return try IndexDraft(of: file, changing: all, worktree: worktree)
     }
@@ -81,8 +84,8 @@ final class IndexReplacement {
     }
   }
 
-  /// Puts the new index in place, its entries knowing the files that hold what they say.
-  func commit(
+  /// Writes the new index beside the old one, its entries knowing the files that hold what they say.
+  func write(
     knowing files: [RepoPath: (item: TreeItem, file: WorktreeFile)],
     _ worktree: Worktree
   ) throws(Problem) {
@@ -99,10 +102,32 @@ final class IndexReplacement {
         try draft.put(path, entry.mode, entry.id, file)
       }
     }
-    try applying("write the index") { () throws(GitError) in
-      try draft.write(to: lock)
-      try lock.commit()
+    try applying("write the index") { () throws(GitError) in try draft.write(to: lock) }
+  }
+
+  /// Makes sure that the index is still the file that the new one was made from.
+  ///
+  /// Git takes the one of a single commit away when it is killed. Whoever put it there again would leave
+  /// the repository locked for good, or overwrite the lock of the next one.
+  ///
+  /// - Throws: `apply.stale-base`.
+  func confirm() throws(Problem) {
+    guard lock != nil else { return }
+    let present = LockFile.identity(of: file)
+    guard present?.device == origin?.device, present?.inode == origin?.inode else {
+      throw Problem(
+        .staleBase,
+        "cannot update '\(file)': git has given the commit up that it was for",
+        hint: "run the command again"
+      )
     }
+  }
+
+  /// Puts the new index in place.
+  func commit() throws(Problem) {
+    guard let lock else { return }
+    try confirm()
+    try applying("write the index") { () throws(GitError) in try lock.commit() }
     self.draft = nil
     self.lock = nil
   }

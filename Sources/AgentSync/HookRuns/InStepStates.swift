@@ -25,8 +25,12 @@ struct InStepStates {
   /// The state of the index; nil where it is unmerged, or nothing is known of the places that decide.
   func stateOfIndex() throws(Problem) -> FolderState? {
     guard let places = known?.places else { return nil }
-    return try reading("read the index") { () throws(GitError) in
-      try FolderState(of: places, inIndex: repository.location.indexFile)
+    do throws(GitError) {
+      return try FolderState(of: places, inIndex: repository.location.indexFile)
+    } catch {
+      guard error.code == .unsupported else { throw Problem(error, doing: "read the index") }
+      // Split or sparse: git puts it into one file first, which the snapshot has it do.
+      return try state(of: scan(.index, in: repository))
     }
   }
 

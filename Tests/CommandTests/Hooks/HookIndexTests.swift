@@ -153,4 +153,16 @@ struct HookIndexTests {
     #expect(said.output == ".github/prompts/bob.prompt.md\nagents/bob.md")
     #expect(said.errorOutput.contains("1 output was out of step before"))
   }
+
+  @Test(arguments: ["sparse-checkout set --sparse-index agents", "update-index --split-index"])
+  func `an index in a form of git's own gets the outputs of each commit`(form: String) throws {
+    let scene = try HookScene()
+    for commit in ["-qam", "-qm path -- agents/ada.md #", "-qam"] {
+      let said = try scene.run("git \(form); own ada; git commit \(commit) own")
+      #expect(!said.errorOutput.contains("warning"))
+      #expect(try scene.check() == 0)
+    }
+    try scene.run("git \(form); echo more >>readme.txt; git commit -qam more")
+    #expect(try scene.run("git show --format= --name-only").output == "readme.txt")
+  }
 }
