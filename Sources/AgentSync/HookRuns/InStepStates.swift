@@ -1,36 +1,62 @@
 import AgentModel
 import Git
 
-/// The states of library, outputs and records that are known to be in step, kept between runs.
+/// The states of library, outputs and records that are known, and those of them in step, kept between runs.
 ///
 /// What `git-agentsync-hook` asks before anything else is started is written here.
 struct InStepStates {
   private let file: CacheFile
+  private let lookFile: CacheFile
   private let repository: Repository
   private var known: KnownStates?
+  /// States that were planned from, in step or not: in these the places are known to be all that decides.
+  private var seen: KnownStates?
 
   init(of repository: Repository) {
     self.repository = repository
     file = CacheFile(KnownStates.fileName, in: repository)
+    lookFile = CacheFile("looked-at", in: repository)
     known = file.read().flatMap { KnownStates($0, by: agentSyncVersion) }
+    seen = lookFile.read().flatMap { KnownStates($0, by: agentSyncVersion) }
   }
 
   /// The state of a commit's tree; nil where nothing is known of the places that decide.
   func state(of snapshot: Snapshot) throws(Problem) -> FolderState? {
-    guard let places = known?.places else { return nil }
+    try known.map { known throws(Problem) in try state(of: snapshot, at: known.places) }
+  }
+
+  private func state(of snapshot: Snapshot, at places: [RepoPath]) throws(Problem) -> FolderState {
     let files = try SnapshotReader(snapshot, in: repository).files(below: places)
     return FolderState(of: places, holding: files.lazy.map { ($0.path, $0.mode, $0.blobID) })
   }
 
-  /// The state of the index; nil where it is unmerged, or nothing is known of the places that decide.
-  func stateOfIndex() throws(Problem) -> FolderState? {
-    guard let places = known?.places else { return nil }
+  /// Whether the index holds of the library what a commit does that was looked at, so that nothing is new.
+  ///
+  /// The places are those of one configuration. A commit from elsewhere may have another one, and what it
+  /// added to the library would not be missed in them; so its own state must have been looked at.
+  func isIndex(like former: Snapshot) throws(Problem) -> Bool {
+    guard let seen else { return false }
+    let state = try state(of: former, at: seen.places)
+    guard seen.contains(state) else { return false }
+    return try stateOfIndex(at: seen.places) == state
+  }
+
+  /// Whether a commit holds of the library what another one does that was looked at.
+  func isAlike(_ snapshot: Snapshot, to former: Snapshot) throws(Problem) -> Bool {
+    guard let seen else { return false }
+    let state = try state(of: former, at: seen.places)
+    guard seen.contains(state) else { return false }
+    return try self.state(of: snapshot, at: seen.places) == state
+  }
+
+  /// The state of the index; nil where it is unmerged.
+  private func stateOfIndex(at places: [RepoPath]) throws(Problem) -> FolderState? {
     do throws(GitError) {
       return try FolderState(of: places, inIndex: repository.location.indexFile)
     } catch {
       guard error.code == .unsupported else { throw Problem(error, doing: "read the index") }
       // Split or sparse: git puts it into one file first, which the snapshot has it do.
-      return try state(of: scan(.index, in: repository))
+      return try state(of: scan(.index, in: repository), at: places)
     }
   }
 
@@ -39,13 +65,31 @@ struct InStepStates {
     state.flatMap { known?.contains($0) } ?? false
   }
 
-  /// Remembers that the index, as it is now, is in step.
+  /// Remembers that the index, as it is now, was looked at.
   ///
-  /// - Parameter basis: What was planned from; its places are those that decide.
-  mutating func rememberIndex(_ basis: PlanBasis) {
-    guard let places = basis.places,
-      let state = try? FolderState(of: places, inIndex: repository.location.indexFile)
-    else { return }
+  /// - Parameters:
+  ///   - basis: What was planned from; its places are those that decide.
+  ///   - isInStep: Whether it is in step.
+  mutating func rememberIndex(_ basis: PlanBasis, isInStep: Bool) {
+    guard let places = basis.places, let state = try? stateOfIndex(at: places) else { return }
+    remember(state, places, in: lookFile, &seen)
+    if isInStep { remember(state, places, in: file, &known) }
+  }
+
+  /// Remembers that a commit was looked at.
+  mutating func rememberLook(at snapshot: Snapshot, _ basis: PlanBasis) {
+    guard let places = basis.places, let state = try? state(of: snapshot, at: places) else {
+      return
+    }
+    remember(state, places, in: lookFile, &seen)
+  }
+
+  private func remember(
+    _ state: FolderState,
+    _ places: [RepoPath],
+    in file: CacheFile,
+    _ known: inout KnownStates?
+  ) {
     var states = known?.places == places ? known : nil
     if states?.contains(state) == true { return }
     if states == nil { states = KnownStates(places: places) }

@@ -19,13 +19,14 @@ struct PostCommit {
     try recover(in: repository)
     try requireQuiet(repository)
 
-    let states = InStepStates(of: repository)
+    var states = InStepStates(of: repository)
     let former = try snapshot.parentIDs.first.map { id throws(Problem) in
       try scan(.revision(id.hex), in: repository)
     }
+    if let former, try states.isAlike(snapshot, to: former) { return HookOutcome() }
     let formerState = try former.flatMap { former throws(Problem) in try states.state(of: former) }
-    if let formerState, try states.state(of: snapshot) == formerState { return HookOutcome() }
     let basis = try PlanBasis(snapshot, in: repository, work: call.work, store: DocumentStore())
+    states.rememberLook(at: snapshot, basis)
     let own = try OwnChange(
       from: former,
       to: basis,

@@ -20,9 +20,9 @@ struct PreCommit {
     var states = InStepStates(of: repository)
     let head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
     let former = try head.commitID.map { _ throws(Problem) in try scan(.head, in: repository) }
+    // Nothing of this commit concerns anybody.
+    if let former, try states.isIndex(like: former) { return HookOutcome() }
     let formerState = try former.flatMap { former throws(Problem) in try states.state(of: former) }
-    // The places hold the configuration, too: nothing of this commit concerns anybody.
-    if let formerState, try states.stateOfIndex() == formerState { return HookOutcome() }
 
     let snapshot = try scan(.index, in: repository)
     var mode = try LibraryModel.config(SnapshotReader(snapshot, in: repository)).hooks.preCommit
@@ -45,9 +45,8 @@ struct PreCommit {
     )
     var outcome = try mode == .stage ? stage(own, basis) : check(own, basis)
     outcome.before = own.before
-    if own.outputs == nil, outcome.left.isEmpty, outcome.problems.isEmpty, !outcome.isRefused {
-      states.rememberIndex(basis)
-    }
+    let isInStep = own.outputs == nil && outcome.left.isEmpty && outcome.problems.isEmpty
+    if !outcome.isRefused { states.rememberIndex(basis, isInStep: isInStep) }
     return outcome
   }
 

@@ -93,4 +93,29 @@ struct HookFirstQuestionTests {
       "echo '{}' >.git/agentsync/\(file); echo more >>readme.txt; git commit -qam more"
     #expect(try started(script, in: scene()) == ["pre-commit"])
   }
+
+  @Test(arguments: ["stage", "separate"])
+  func `a folder that a pull added to the library counts from then on`(mode: String) throws {
+    let scene = try HookScene(configuration: "hooks: {pre-commit: \(mode)}")
+    try scene.run(
+      #"""
+      own ada; git commit -qam known; git clone -q . ../other; cd ../other; mkdir more
+      sed 's/ada/new/' agents/ada.md >more/new.md
+      sed -i 's/^  roots: .*/  roots: [agents, more]/' .agentsync.yml; git add .; git commit -qm more
+      git agentsync sync --quiet; cd - >/dev/null; git pull -q ../other main
+      sed -i 's/^Help.*/Help/' more/new.md; git commit -qam new
+      git grep -q '^Help$' HEAD -- "$(out new)"
+      """#
+    )
+    #expect(try scene.check() == 0)
+  }
+
+  @Test func `what stays out of step is planned and named once`() throws {
+    let scene = try scene()
+    let script = "echo more >>readme.txt; git commit -qam more"
+    try scene.run("rm -r .git/agentsync/cache; git rm -q --cached agents/eve.md; git commit -qnm x")
+    let first = try scene.run(script)
+    #expect(first.errorOutput.contains(".github/prompts/eve.prompt.md"))
+    #expect(try scene.run(script).errorOutput.isEmpty)
+  }
 }
