@@ -37,17 +37,19 @@ struct InStepStates {
 
   /// Remembers that the index, as it is now, is in step.
   ///
-  /// - Parameter basis: What was planned from; its places are those that decide.
-  mutating func rememberIndex(_ basis: PlanBasis) {
-    guard let places = basis.places,
+  /// - Parameter places: Those that decide; nil is the whole tree, of which nothing is remembered.
+  /// - Returns: The state; nil where it can't be told.
+  mutating func rememberIndex(_ places: [RepoPath]?) -> FolderState? {
+    guard let places,
       let state = try? FolderState(of: places, inIndex: repository.location.indexFile)
-    else { return }
+    else { return nil }
     var states = known?.places == places ? known : nil
-    if states?.contains(state) == true { return }
+    if states?.contains(state) == true { return state }
     if states == nil { states = KnownStates(places: places) }
     states?.add(state)
-    guard let states else { return }
+    guard let states else { return state }
     known = states
     file.replace(with: states.encoded(by: agentSyncVersion))
+    return state
   }
 }
