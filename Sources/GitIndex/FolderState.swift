@@ -13,6 +13,16 @@ package struct FolderState: Hashable, Sendable {
     self.low = low
   }
 
+  /// The number as text, for a file.
+  package var digits: String { "\(high) \(low)" }
+
+  /// Reads `digits` back; nil where the text is something else.
+  package init?(digits: String) {
+    let halves = digits.split(separator: " ").compactMap { UInt64($0) }
+    guard halves.count == 2 else { return nil }
+    self.init(high: halves[0], low: halves[1])
+  }
+
   /// The state of places that hold these files.
   ///
   /// - Parameters:

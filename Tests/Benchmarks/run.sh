@@ -5,7 +5,8 @@
 #
 # Prints a Markdown table; with AGENTSYNC_RECORD=1 also puts it into docs/performance.md. Takes a
 # few minutes, leaves nothing behind, and reads no configuration of the person who runs it. With
-# ONLY=renames or ONLY=references nothing but that part is measured, and nothing recorded.
+# ONLY=hooks, ONLY=renames or ONLY=references nothing but that part is measured; of these the hooks are
+# recorded, in a table of their own.
 # Back ticks in single quotes are Markdown here.
 # shellcheck disable=SC2016
 set -euo pipefail
@@ -28,6 +29,7 @@ export HOME=$work/home GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
 export GIT_AUTHOR_NAME=Bench GIT_AUTHOR_EMAIL=bench@example.com
 export GIT_COMMITTER_NAME=Bench GIT_COMMITTER_EMAIL=bench@example.com
 ln -s "$binary" "$work/bin/git-agentsync"
+ln -s "$binary-hook" "$work/bin/git-agentsync-hook"
 export PATH=$work/bin:$PATH
 
 for program in generate hello open peak references renames; do
@@ -47,12 +49,21 @@ measure() {
 }
 
 rows=()
-# row WHAT FILES OURS OTHER-NAME OTHER GOAL
+# row WHAT FILES OURS OTHER-NAME OTHER GOAL: a goal of `… ms more` is about the difference, not the ratio.
 row() {
-  local ratio
-  ratio=$(awk -v a="$3" -v b="$5" 'BEGIN { printf "%.2f", a / b }')
-  rows+=("| $1 | $2 | $3 ms | $4 | $5 ms | ${ratio}× | $6 |")
-  printf '%s, %s files: %s ms; %s: %s ms; %s times (goal %s)\n' "$1" "$2" "$3" "$4" "$5" "$ratio" "$6" >&2
+  local ratio format='%.2f×'
+  case $6 in *' ms more') format='%+.2f ms' ;; esac
+  ratio=$(awk -v a="$3" -v b="$5" -v format="$format" 'BEGIN { printf format, format ~ /ms/ ? a - b : a / b }')
+  rows+=("| $1 | $2 | $3 ms | $4 | $5 ms | $ratio | $6 |")
+  printf '%s, %s files: %s ms; %s: %s ms; %s (goal %s)\n' "$1" "$2" "$3" "$4" "$5" "$ratio" "$6" >&2
+}
+# table ROW…
+table() {
+  echo "$(git --version), libgit2 $(pkg-config --modversion libgit2), $(nproc) cores, medians:"
+  echo
+  echo '| What | Files | git-agentsync | against | it takes | ratio | goal |'
+  echo '|---|---:|---:|---|---:|---:|---|'
+  printf '%s\n' "$@"
 }
 peaks=()
 # peak WHAT FILES COMMAND…
@@ -177,29 +188,33 @@ measure_starts() {
   row '`version`' – "$(median version)" 'C hello' "$(median hello)" '≤ 8×'
 }
 
+# synced FILES: a repository of so many files whose outputs are in step; it becomes the folder.
+synced() {
+  repository=$work/r$1
+  git init --quiet --initial-branch=main "$repository"
+  cd "$repository"
+  git config gc.auto 0
+  bench-generate $seed "$1" $agents | git fast-import --quiet --done
+  git checkout --quiet main
+  git tag library
+
+  ls .git/objects/pack/*.pack >.git/packs
+
+  # What git is to add in its turn is what the first sync made.
+  git-agentsync sync >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+  git diff --name-only library HEAD | cut -d/ -f1-2 | sort -u >.git/written
+  git diff --name-only library HEAD -- .github/prompts | sed -n 1,10p >.git/ten-outputs
+  git diff --name-only library HEAD | tar -cf .git/outputs.tar --files-from=-
+  while read -r output; do
+    id=${output##*/}
+    git ls-files -- "agents/*/${id%.prompt.md}.md"
+  done <.git/ten-outputs >.git/ten
+  [ "$(wc -l <.git/ten)" -eq 10 ] || { echo "bench: the ten agents are not found" >&2; exit 1; }
+}
+
 measure_syncs() {
   for files in "${sizes[@]}"; do
-    repository=$work/r$files
-    git init --quiet --initial-branch=main "$repository"
-    cd "$repository"
-    git config gc.auto 0
-    bench-generate $seed "$files" $agents | git fast-import --quiet --done
-    git checkout --quiet main
-    git tag library
-
-    ls .git/objects/pack/*.pack >.git/packs
-
-    # What git is to add in its turn is what the first sync made.
-    git-agentsync sync >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-    git diff --name-only library HEAD | cut -d/ -f1-2 | sort -u >.git/written
-    git diff --name-only library HEAD -- .github/prompts | sed -n 1,10p >.git/ten-outputs
-    git diff --name-only library HEAD | tar -cf .git/outputs.tar --files-from=-
-    while read -r output; do
-      id=${output##*/}
-      git ls-files -- "agents/*/${id%.prompt.md}.md"
-    done <.git/ten-outputs >.git/ten
-    [ "$(wc -l <.git/ten)" -eq 10 ] || { echo "bench: the ten agents are not found" >&2; exit 1; }
-
+    synced "$files"
     measure --runs 3 --prepare bench-before-first -n ours 'git-agentsync sync' \
       --prepare bench-before-first-git -n git bench-git-first
     row "first \`sync\`, $agents agents" "$files" "$(median ours)" '`git add` + `commit`' "$(median git)" '≤ 2×'
@@ -305,23 +320,23 @@ measure_references() {
   cd "$work"
 }
 
+# shellcheck source=Tests/Benchmarks/hooks.sh
+. "$here/hooks.sh"
+
 case $only in
 '')
   measure_starts
   measure_syncs
   measure_renames
   measure_references
+  measure_hooks
   ;;
-renames | references) "measure_$only" ;;
-*) echo "bench: ONLY is renames or references" >&2 && exit 2 ;;
+hooks | renames | references) "measure_$only" ;;
+*) echo "bench: ONLY is hooks, renames or references" >&2 && exit 2 ;;
 esac
 
-{
-  echo "$(git --version), libgit2 $(pkg-config --modversion libgit2), $(nproc) cores, medians:"
-  echo
-  echo '| What | Files | git-agentsync | against | it takes | ratio | goal |'
-  echo '|---|---:|---:|---|---:|---:|---|'
-  printf '%s\n' "${rows[@]}"
+[ "$only" = hooks ] || {
+  table "${rows[@]}"
   echo
   echo '| Most memory held at once | Files | goal ≤ 80 MB |'
   echo '|---|---:|---:|'
@@ -330,17 +345,24 @@ esac
   echo '| `refs check`, ten references in each document | takes | for a document, goal: level | most memory |'
   echo '|---:|---:|---:|---:|'
   printf '%s\n' "${growths[@]}"
-} >"$work/table.md"
-echo
-cat "$work/table.md"
+} >"$work/bench.md"
 
-if [ "${AGENTSYNC_RECORD-}" = 1 ] && [ -z "$only" ]; then
+# record NAME: puts what was measured between the marks of that name.
+record() {
   page=$project/docs/performance.md
-  awk -v table="$work/table.md" '
-    /^<!-- bench -->$/ { print; print ""; while ((getline line < table) > 0) print line; print ""; skip = 1 }
-    /^<!-- end of bench -->$/ { skip = 0 }
-    !skip && !/^<!-- bench -->$/ { print }
+  awk -v name="$1" -v table="$work/$1.md" '
+    $0 == "<!-- " name " -->" { print; print ""; while ((getline line < table) > 0) print line; print ""; skip = 1; next }
+    $0 == "<!-- end of " name " -->" { skip = 0 }
+    !skip { print }
   ' "$page" >"$work/page.md"
   cp "$work/page.md" "$page"
-  echo "recorded in docs/performance.md" >&2
-fi
+  echo "recorded in docs/performance.md: $1" >&2
+}
+
+for name in bench hooks; do
+  [ -f "$work/$name.md" ] || continue
+  echo
+  cat "$work/$name.md"
+  [ "${AGENTSYNC_RECORD-}" = 1 ] || continue
+  case $only in '' | "$name") record "$name" ;; esac
+done

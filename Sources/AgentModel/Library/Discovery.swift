@@ -13,6 +13,14 @@ package struct Discovery: Hashable, Sendable {
   package internal(set) var passedOver: [Library.PassedOver] = []
   /// The blob of each document in `agents` and `rejected`.
   package internal(set) var blobIDs: [RepoPath: ObjectID] = [:]
+
+  /// What was found at some documents alone, without what is wrong elsewhere.
+  package func limited(to documents: Set<RepoPath>) -> Discovery {
+    var limited = Discovery()
+    limited.agents = agents.filter { documents.contains($0.document) }
+    limited.blobIDs = blobIDs.filter { documents.contains($0.key) }
+    return limited
+  }
 }
 
 /// Finds the agents of a library.

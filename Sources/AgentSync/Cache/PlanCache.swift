@@ -29,7 +29,7 @@ struct PlanCache {
 
   private static let header = "agentsync-plan-cache 1"
 
-  private static var tool: String {
+  static var tool: String {
     "\(agentSyncVersion) \(executableIdentity()) \(Libgit2.version)"
   }
 
@@ -49,10 +49,23 @@ struct PlanCache {
       writer.add(premise.item.map { "\($0.mode.octal) \($0.objectID.hex)" } ?? "")
     }
     plan.write(to: &writer)
-    guard let seal = Self.seal(writer.bytes) else { return }
+    guard let sealed = Self.sealed(writer.bytes) else { return }
+    file.replace(with: sealed)
+  }
+
+  /// The bytes with their seal before them.
+  static func sealed(_ bytes: [UInt8]) -> [UInt8]? {
+    guard let seal = seal(bytes) else { return nil }
     var sealed = FieldWriter()
     sealed.add(seal)
-    file.replace(with: sealed.bytes + writer.bytes)
+    return sealed.bytes + bytes
+  }
+
+  /// The fields behind a seal; nil where it is broken.
+  static func unsealed(_ bytes: [UInt8]) -> FieldReader? {
+    var fields = FieldReader(bytes)
+    guard let seal = try? fields.text(), seal == self.seal(fields.remainder) else { return nil }
+    return fields
   }
 
   /// What tells that the bytes behind it are those that were written.
@@ -78,13 +91,9 @@ struct PlanCache {
 
   /// The plan of an earlier run, where everything it rests on stands as it did; nil else.
   func recall() throws(Problem) -> Plan? {
-    guard let bytes = file.read() else { return nil }
-    var fields = FieldReader(bytes)
+    guard let bytes = file.read(), var fields = Self.unsealed(bytes) else { return nil }
     do throws(FieldReader.Damage) {
-      let seal = try fields.text()
-      guard seal == Self.seal(fields.remainder), try fields.text() == Self.header,
-        try fields.text() == Self.tool
-      else { return nil }
+      guard try fields.text() == Self.header, try fields.text() == Self.tool else { return nil }
       if let commit = try fields.optionalText(), commit != snapshot.commitID?.hex { return nil }
     } catch {
       return nil

@@ -108,7 +108,7 @@ package struct LibraryModel: Sendable {
     return try Config(parsing: reader.bytes(of: item.objectID))
   }
 
-  private static func orders(of library: Library, _ config: Config) -> ([Order], [Problem]) {
+  static func orders(of library: Library, _ config: Config) -> ([Order], [Problem]) {
     var orders: [Order] = []
     var findings: [Problem] = []
     for agent in library.agents {

@@ -23,6 +23,8 @@ package final class RepositoryPast {
   /// Whether anything before the snapshot was looked at.
   private(set) var wasAsked = false
   private var bases: [MergeKey: [ObjectID]] = [:]
+  /// The bases of outputs, by where they stand, that were found before a plan was made.
+  var provedBases: [RepoPath: Base] = [:]
   /// How many commits may still be walked over in search of what others take back or repeat.
   var commitsLeft = 20_000
 

@@ -68,12 +68,15 @@ struct InStepStates {
   /// Remembers that the index, as it is now, was looked at.
   ///
   /// - Parameters:
-  ///   - basis: What was planned from; its places are those that decide.
+  ///   - places: Those that decide; nil is the whole tree, of which nothing is remembered.
   ///   - isInStep: Whether it is in step.
-  mutating func rememberIndex(_ basis: PlanBasis, isInStep: Bool) {
-    guard let places = basis.places, let state = try? stateOfIndex(at: places) else { return }
+  /// - Returns: The state; nil where it can't be told.
+  @discardableResult
+  mutating func rememberIndex(_ places: [RepoPath]?, isInStep: Bool) -> FolderState? {
+    guard let places, let state = try? stateOfIndex(at: places) else { return nil }
     remember(state, places, in: lookFile, &seen)
     if isInStep { remember(state, places, in: file, &known) }
+    return state
   }
 
   /// Remembers that a commit was looked at.

@@ -17,8 +17,9 @@ struct PreCommit {
   func run() throws(Problem) -> HookOutcome {
     try recover(in: repository)
     try takeBackGivenUpCommit(in: repository)
-    var states = InStepStates(of: repository)
     let head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
+    if let outcome = try stageFew(on: head) { return outcome }
+    var states = InStepStates(of: repository)
     let former = try head.commitID.map { _ throws(Problem) in try scan(.head, in: repository) }
     // Nothing of this commit concerns anybody.
     if let former, try states.isIndex(like: former) { return HookOutcome() }
@@ -43,26 +44,51 @@ struct PreCommit {
       in: repository,
       work: call.work
     )
-    var outcome = try mode == .stage ? stage(own, basis) : check(own, basis)
+    let (made, plan) = try mode == .stage ? stage(own.outputs, basis) : check(own, basis)
+    var outcome = made
     outcome.before = own.before
-    let isInStep = own.outputs == nil && outcome.left.isEmpty && outcome.problems.isEmpty
-    if !outcome.isRefused { states.rememberIndex(basis, isInStep: isInStep) }
+    guard !outcome.isRefused else { return outcome }
+    let isInStep = own.outputs == nil && outcome.isClean
+    if let state = states.rememberIndex(basis.places, isInStep: isInStep), isInStep {
+      KnownLibrary(of: basis, plan, in: state)?.save(in: repository)
+    }
     return outcome
   }
 
-  private func stage(_ own: OwnChange, _ basis: PlanBasis) throws(Problem) -> HookOutcome {
+  /// Does all where the commit concerns few of many agents; nil where it takes the whole library.
+  private func stageFew(on head: Head) throws(Problem) -> HookOutcome? {
+    guard !call.isManaged, let known = KnownLibrary(of: repository),
+      let narrow = try NarrowBasis(on: head, knowing: known, in: repository, work: call.work),
+      narrow.basis.model.config.hooks.preCommit == .stage,
+      try openConflicts(in: repository) == nil
+    else { return nil }
+    let (outcome, _) = try stage(narrow.outputs, narrow.basis)
+    var states = InStepStates(of: repository)
+    if outcome.isClean, let state = states.rememberIndex(known.places, isInStep: true) {
+      known.following(narrow.basis, in: state).save(in: repository)
+    }
+    return outcome
+  }
+
+  private func stage(
+    _ outputs: Set<OutputKey>?,
+    _ basis: PlanBasis
+  ) throws(Problem) -> (HookOutcome, Plan) {
     var options = SyncOptions()
     options.mode = .staged
     options.isForCommit = true
     options.plan.work = call.work
-    options.plan.outputs = own.outputs
+    options.plan.outputs = outputs
     let sync = try carryOut(basis, options, in: repository)
     var outcome = HookOutcome(sync)
     if !outcome.left.isEmpty { outcome.cure = "git agentsync sync" }
-    return outcome
+    return (outcome, sync.plan)
   }
 
-  private func check(_ own: OwnChange, _ basis: PlanBasis) throws(Problem) -> HookOutcome {
+  private func check(
+    _ own: OwnChange,
+    _ basis: PlanBasis
+  ) throws(Problem) -> (HookOutcome, Plan) {
     var options = PlanOptions()
     options.work = call.work
     options.outputs = own.outputs
@@ -76,7 +102,7 @@ struct PreCommit {
     if outcome.isRefused {
       outcome.cure = "git agentsync sync " + (isStaged ? "--staged" : "--no-commit")
     }
-    return outcome
+    return (outcome, plan)
   }
 }
 
@@ -104,6 +130,9 @@ struct PreMergeCommit {
 }
 
 extension HookOutcome {
+  /// Whether all outputs are in step now, and nothing is to be said.
+  fileprivate var isClean: Bool { left.isEmpty && problems.isEmpty && !isRefused }
+
   /// What a sync came to.
   init(_ sync: SyncOutcome) {
     self.init()

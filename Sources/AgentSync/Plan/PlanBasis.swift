@@ -56,4 +56,25 @@ package struct PlanBasis {
       renames: renames
     ).slots()
   }
+
+  /// What was read of some outputs alone, in a library that is otherwise known to be in step.
+  init(
+    narrow snapshot: Snapshot,
+    reader: SnapshotReader,
+    past: RepositoryPast,
+    registry: Registry,
+    model: LibraryModel,
+    generated: [Generated],
+    handReferences: HandReferences
+  ) {
+    self.snapshot = snapshot
+    self.reader = reader
+    self.past = past
+    self.registry = registry
+    self.model = model
+    self.generated = generated
+    self.handReferences = handReferences
+    renames = [:]
+    slots = SlotFinder(model: model, registry: registry, generated: generated, renames: [:]).slots()
+  }
 }

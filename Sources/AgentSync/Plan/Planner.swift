@@ -129,6 +129,7 @@ struct Planner {
     )
     let decision = try Decision(facts) { () throws(Problem) in
       if let base = settled?.base { return .text(base) }
+      if let base = basis.past.provedBases[place.from] { return base }
       return try BaseFinder(RepositoryHistory(basis.past, path: place.from)).base(of: start)
     }
     if let former = place.former { try letGo(former) }

@@ -9,6 +9,11 @@ package struct AgentNames: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package let id: String
     package let name: String
+
+    package init(id: String, name: String) {
+      self.id = id
+      self.name = name
+    }
   }
 
   /// Sorted by id.
@@ -25,7 +30,8 @@ package struct AgentNames: Hashable, Sendable {
     self.init(library.agents.map { Entry(id: $0.id, name: displayName(of: $0)) })
   }
 
-  init(_ entries: [Entry]) {
+  /// The names as they are known already; the entries are sorted by id.
+  package init(_ entries: [Entry]) {
     self.entries = entries
     var nameByID: [String: String] = [:]
     var countByName: [String: Int] = [:]
