@@ -71,7 +71,6 @@ struct InStepStates {
   ///   - places: Those that decide; nil is the whole tree, of which nothing is remembered.
   ///   - isInStep: Whether it is in step.
   /// - Returns: The state; nil where it can't be told.
-  @discardableResult
   mutating func rememberIndex(_ places: [RepoPath]?, isInStep: Bool) -> FolderState? {
     guard let places, let state = try? stateOfIndex(at: places) else { return nil }
     remember(state, places, in: lookFile, &seen)
