@@ -20,8 +20,9 @@ TEST_FLAGS ?= --disable-xctest
 SOAK ?= 2000
 HOOK_STEPS ?= 100000
 # Tests make thousands of small repositories; what they prove of disks, `make faults` proves on disks.
+# Some run as a user without rights, who must get there.
 IN_MEMORY = @folder=$$(mktemp -d -p /dev/shm agentsync-XXXXXX 2> /dev/null || mktemp -d) && \
-  trap 'rm -rf "$$folder"' EXIT && TMPDIR="$$folder"
+  trap 'rm -rf "$$folder"' EXIT && chmod 755 "$$folder" && TMPDIR="$$folder"
 # Seconds for each fuzz target.
 FUZZ ?= 60
 # Some of the modes of Tests/Faults/run; none is all.

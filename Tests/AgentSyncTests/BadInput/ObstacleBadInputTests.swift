@@ -233,8 +233,10 @@ struct ObstacleBadInputTests {
   }
 
   private func makeSocket(at path: FilePath) throws {
-    // The name of a socket must be short, so it is made elsewhere and moved.
-    let short = "/tmp/as-\(UInt32.random(in: 0 ... .max))"
+    // The path of a socket must be short: its folder is named by a descriptor.
+    let folder = open(path.removingLastComponent().string, O_RDONLY | O_DIRECTORY)
+    defer { close(folder) }
+    let short = "/proc/self/fd/\(folder)/\(path.lastComponent?.string ?? "")"
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_un()
@@ -245,7 +247,6 @@ struct ObstacleBadInputTests {
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
     }
     #expect(result == 0)
-    try FileManager.default.moveItem(atPath: short, toPath: path.string)
   }
 }
 
