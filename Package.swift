@@ -51,13 +51,20 @@ let package = Package(
     ),
     .target(name: "PromptFiles", dependencies: ["AgentModel", "Git"], swiftSettings: safe),
     .target(
+      name: "Rules",
+      dependencies: ["PromptFiles", "AgentModel", "Git"],
+      swiftSettings: safe
+    ),
+    .target(
       name: "AgentSync",
-      dependencies: ["PromptFiles", "AgentModel", "Markdown", "Git", system],
+      dependencies: ["Rules", "PromptFiles", "AgentModel", "Markdown", "Git", system],
       swiftSettings: safe
     ),
     .executableTarget(
       name: "git-agentsync",
-      dependencies: ["AgentSync", "PromptFiles", "AgentModel", "Git", argumentParser, system],
+      dependencies: [
+        "AgentSync", "Rules", "PromptFiles", "AgentModel", "Git", argumentParser, system,
+      ],
       swiftSettings: safe
     ),
     .executableTarget(
@@ -79,13 +86,18 @@ let package = Package(
       dependencies: ["PromptFiles", "AgentModel", "Git", "TestSupport"]
     ),
     .testTarget(
+      name: "RulesTests",
+      dependencies: ["Rules", "PromptFiles", "AgentModel", "Git", "TestSupport"]
+    ),
+    .testTarget(
       name: "AgentSyncTests",
       dependencies: ["AgentSync", "PromptFiles", "AgentModel", "Git", "TestSupport", system]
     ),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "git-agentsync", "AgentSync", "PromptFiles", "AgentModel", "Git", "TestSupport", system,
+        "git-agentsync", "AgentSync", "Rules", "PromptFiles", "AgentModel", "Git", "TestSupport",
+        system,
       ]
     ),
   ],

@@ -173,13 +173,13 @@ _git-agentsync() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|status|sync|check|continue|resolve|skip|abort|memory|refs|diff|impact|log|show|undo|hooks|doctor|hook|merge-driver|version|help)
+    init|status|sync|check|continue|resolve|skip|abort|memory|refs|diff|impact|log|show|undo|explain|hooks|doctor|hook|merge-driver|version|help)
         # Offer subcommand argument completions
         "_git-agentsync_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory refs diff impact log show undo hooks doctor hook merge-driver version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init status sync check continue resolve skip abort memory refs diff impact log show undo explain hooks doctor hook merge-driver version help' -- "${cur}"))
         ;;
     esac
 }
@@ -242,7 +242,7 @@ _git-agentsync_sync() {
 
 _git-agentsync_check() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --worktree --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --allow-widening --staged --worktree --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --base --head)
     __git-agentsync_offer_flags_options -1
@@ -619,6 +619,14 @@ _git-agentsync_undo() {
         return
         ;;
     esac
+}
+
+_git-agentsync_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __git-agentsync_offer_flags_options 1
 }
 
 _git-agentsync_hooks() {

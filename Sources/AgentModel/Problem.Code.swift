@@ -135,5 +135,131 @@ extension Problem {
     case unknownSettlement = "command.unknown-settlement"
     case unknownRemote = "command.unknown-remote"
     case unknownPath = "command.unknown-path"
+
+    // Rules, each with a page of its own: headers of all kinds
+    case headerSyntax = "header.syntax"
+    case headerDuplicateKey = "header.duplicate-key"
+    case headerMissingValue = "header.missing-value"
+    case headerNotAMap = "header.not-a-map"
+    case headerReadOtherwise = "header.read-otherwise"
+    case headerUnclosed = "header.unclosed"
+    case headerByteOrderMark = "header.byte-order-mark"
+    case headerUnknownKey = "header.unknown-key"
+    case headerIgnoredKey = "header.ignored-key"
+    case headerNotAString = "header.not-a-string"
+    case headerEmptyValue = "header.empty-value"
+    case headerEmptyHint = "header.empty-argument-hint"
+    case headerNotABoolean = "header.not-a-boolean"
+
+    // Prompts
+    case promptModeBesideAgent = "prompt.mode-beside-agent"
+    case promptMode = "prompt.mode"
+    case promptUnknownAgent = "prompt.unknown-agent"
+    case promptToolsUnused = "prompt.tools-unused"
+
+    // Tools and language models
+    case toolsNotAList = "tools.not-a-list"
+    case toolsNotAString = "tools.not-a-string"
+    case toolsRenamed = "tools.renamed"
+    case toolsUnknownServer = "tools.unknown-server"
+    case toolsUnknownExtension = "tools.unknown-extension"
+    case toolsUnknown = "tools.unknown"
+    case languageModelNotAName = "language-model.not-a-name"
+    case languageModelEmpty = "language-model.empty"
+    case languageModelUnknown = "language-model.unknown"
+
+    // Agents
+    case agentChatMode = "agent.chat-mode"
+    case agentBadTarget = "agent.bad-target"
+    case agentInfer = "agent.infer"
+    case agentNotAList = "agent.not-a-list"
+    case agentUnknownSubagent = "agent.unknown-subagent"
+    case agentNeedsAgentTool = "agent.needs-agent-tool"
+    case agentBadPermission = "agent.bad-permission"
+    case agentUnknownPermission = "agent.unknown-permission"
+    case agentClaudeValue = "agent.claude-value"
+    case agentNoDescription = "agent.no-description"
+    case agentTooLong = "agent.too-long"
+    case agentFileName = "agent.file-name"
+    case agentSameName = "agent.same-name"
+
+    // Handoffs
+    case handoffNotAList = "handoff.not-a-list"
+    case handoffEmptyLabel = "handoff.empty-label"
+    case handoffLabelWithoutLetters = "handoff.label-without-letters"
+    case handoffEmptyAgent = "handoff.empty-agent"
+    case handoffUnknownAgent = "handoff.unknown-agent"
+    case handoffBadValue = "handoff.bad-value"
+    case handoffUnknownKey = "handoff.unknown-key"
+    case handoffMissingKey = "handoff.missing-key"
+    case handoffSameLabel = "handoff.same-label"
+
+    // Hooks of agents
+    case hookBadShape = "hook.bad-shape"
+    case hookUnknownEvent = "hook.unknown-event"
+    case hookUnknownKey = "hook.unknown-key"
+    case hookBadType = "hook.bad-type"
+    case hookNoCommand = "hook.no-command"
+    case hookBadValue = "hook.bad-value"
+
+    // Instructions
+    case instructionsApplyToNotAString = "instructions.apply-to-not-a-string"
+    case instructionsBadGlob = "instructions.bad-glob"
+    case instructionsAudienceNotAList = "instructions.audience-not-a-list"
+    case instructionsPathsNotAList = "instructions.paths-not-a-list"
+    case instructionsAppliesOtherwise = "instructions.applies-otherwise"
+    case instructionsAbsoluteGlob = "instructions.absolute-glob"
+    case instructionsTooLong = "instructions.too-long"
+
+    // Skills
+    case skillNoName = "skill.no-name"
+    case skillNoDescription = "skill.no-description"
+    case skillBadName = "skill.bad-name"
+    case skillOtherFolder = "skill.other-folder"
+    case skillNeedsDescription = "skill.needs-description"
+    case skillForkedContext = "skill.forked-context"
+    case skillSpecifiedName = "skill.specified-name"
+    case skillLongDescription = "skill.long-description"
+    case skillUnknownKey = "skill.unknown-key"
+    case skillCompatibility = "skill.compatibility"
+    case skillTooLong = "skill.too-long"
+    case skillSameName = "skill.same-name"
+
+    // Bodies
+    case bodyMissingFile = "body.missing-file"
+    case bodyLiteralTarget = "body.literal-target"
+    case bodyRootedTarget = "body.rooted-target"
+    case bodyRenamedTool = "body.renamed-tool"
+    case bodyUnknownTool = "body.unknown-tool"
+    case bodyDisabledTool = "body.disabled-tool"
+    case bodyUnknownVariable = "body.unknown-variable"
+
+    // Hidden text
+    case hiddenInvisible = "hidden.invisible-character"
+    case hiddenDirection = "hidden.direction-character"
+    case hiddenTag = "hidden.tag-character"
+    case hiddenVariation = "hidden.variation-selector"
+    case hiddenControl = "hidden.control-character"
+    case hiddenPrivate = "hidden.private-character"
+    case hiddenMixedScript = "hidden.mixed-script"
+    case hiddenMixedIdentifier = "hidden.mixed-identifier"
+    case hiddenComment = "hidden.comment"
+    case hiddenDefinition = "hidden.definition"
+    case hiddenMarkup = "hidden.markup"
+    case hiddenPadding = "hidden.padding"
+    case hiddenDataAddress = "hidden.data-address"
+    case hiddenImageQuery = "hidden.image-query"
+
+    // Credentials
+    case credentialLiteral = "credential.literal"
+
+    // Power that a change brings
+    case powerTools = "power.tools"
+    case powerProgram = "power.program"
+    case powerServer = "power.server"
+    case powerSentHandoff = "power.sent-handoff"
+    case powerSubagents = "power.subagents"
+    case powerApplies = "power.applies"
+    case powerSetting = "power.setting"
   }
 }

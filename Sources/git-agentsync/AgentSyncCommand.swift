@@ -36,8 +36,8 @@ struct AgentSyncCommand: ParsableCommand {
       CommandGroup(
         name: "The tool",
         subcommands: [
-          HooksCommand.self, DoctorCommand.self, HookCommand.self, MergeDriverCommand.self,
-          VersionCommand.self,
+          ExplainCommand.self, HooksCommand.self, DoctorCommand.self, HookCommand.self,
+          MergeDriverCommand.self, VersionCommand.self,
         ]
       ),
     ]

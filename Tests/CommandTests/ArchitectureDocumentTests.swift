@@ -1,18 +1,36 @@
 import AgentModel
 import Foundation
 import Git
+import Rules
 import SystemPackage
 import TestSupport
 import Testing
 
+@testable import git_agentsync
+
 /// The documents say what the program does: made from it, or held against it.
 struct ArchitectureDocumentTests {
-  @Test func `each problem code has its heading and each heading its code`() throws {
+  @Test func `each code has a page, and each page a code`() throws {
     let page = try #require(ProjectFile("docs/problems.md"))
     let headings = page.lines.filter { $0.hasPrefix("### ") }.map { line in
       line.dropFirst(4).trimmingCharacters(in: CharacterSet(charactersIn: "` "))
     }
-    #expect(headings == Problem.Code.allCases.map(\.rawValue))
+    let rules = Set(Rule.all.map(\.code))
+    #expect(headings == Problem.Code.allCases.filter { !rules.contains($0) }.map(\.rawValue))
+  }
+
+  @Test func `the pages are those that explain prints`() throws {
+    try Golden.expect(ProblemPages.document, equals: ProjectFile.root.pushing("docs/problems.md"))
+    try Golden.expect(RuleIndex.document, equals: ProjectFile.root.pushing("docs/rules.md"))
+    for rule in Rule.all {
+      let page = ProjectFile.root.pushing(FilePath("docs/rules/\(rule.code.rawValue).md"))
+      try Golden.expect(RulePage(rule).text, equals: page)
+    }
+    let pages = ProjectFile.all(in: "docs/rules", suffix: ".md").map(\.path)
+    #expect(Set(pages) == Set(Rule.all.map { "docs/rules/\($0.code.rawValue).md" }))
+    for code in Problem.Code.allCases {
+      #expect(Rule.all.contains { $0.code == code } || ProblemPages.text(of: code) != nil)
+    }
   }
 
   @Test func `each problem is explained in four steps`() throws {
@@ -76,7 +94,7 @@ struct ArchitectureDocumentTests {
 
   @Test func `every file that a document links to is there`() throws {
     let link = try Regex(#"\]\(([^)#:\s]+)(#[^)\s]*)?\)"#)
-    let code = try Regex("`[^`\n]+`")
+    let code = try Regex("(?s)````.*?````|`[^`\n]+`")
     let pages =
       ["README.md", "CHANGELOG.md", "hooks/README.md", "Tests/Benchmarks/README.md"]
       .compactMap { ProjectFile($0) } + ProjectFile.all(in: "docs", suffix: ".md")

@@ -12,14 +12,14 @@ struct ArchitectureTests {
     "Markdown": ["CMarkdown", "Cmd4c"],
     "AgentModel": ["Git", "Markdown", "Yams"],
     "PromptFiles": ["AgentModel", "Git"],
-    "AgentSync": ["PromptFiles", "AgentModel", "Markdown", "Git"],
-    "git-agentsync": ["AgentSync", "PromptFiles", "AgentModel", "Git", "ArgumentParser"],
+    "Rules": ["PromptFiles", "AgentModel", "Git"],
+    "AgentSync": ["Rules", "PromptFiles", "AgentModel", "Markdown", "Git"],
+    "git-agentsync": ["AgentSync", "Rules", "PromptFiles", "AgentModel", "Git", "ArgumentParser"],
     "git-agentsync-hook": ["GitIndex"],
   ]
   private static let governed: Set<String> = [
     "Clibgit2", "CMarkdown", "Cmd4c", "GitIndex", "Git", "Markdown", "AgentModel", "PromptFiles",
-    "AgentSync",
-    "Yams", "ArgumentParser",
+    "Rules", "AgentSync", "Yams", "ArgumentParser",
   ]
 
   @Test func `the sources are found`() {
@@ -61,7 +61,7 @@ struct ArchitectureTests {
 
   @Test func `pure code takes single values of Git, never the repository`() {
     let folders = [
-      "Sources/AgentModel/", "Sources/PromptFiles/", "Sources/AgentSync/Change/",
+      "Sources/AgentModel/", "Sources/PromptFiles/", "Sources/Rules/", "Sources/AgentSync/Change/",
       "Sources/AgentSync/Merge/", "Sources/AgentSync/Validate/",
     ]
     let reading: Set<String> = ["Git", "Git.Repository", "Git.RepositoryLocation"]

@@ -1,5 +1,6 @@
 package import AgentModel
 package import PromptFiles
+package import Rules
 
 package import struct Git.RepoPath
 
@@ -16,6 +17,10 @@ package struct Config: Hashable, Sendable {
   package let followsRenames: Bool
   /// What the hooks do (`hooks`).
   package let hooks: HookModes
+  /// Rules whose severity is another than their own (`rules`).
+  package let severities: [Problem.Code: RuleSeverity]
+  /// What may gain power (`policy`).
+  package let policy: PowerPolicy
 
   /// The configuration of a repository that has none.
   package static let defaults = Config(
@@ -41,8 +46,12 @@ package struct Config: Hashable, Sendable {
     targets: [TargetSettings],
     suggests: Bool = true,
     followsRenames: Bool = true,
-    hooks: HookModes = HookModes()
+    hooks: HookModes = HookModes(),
+    severities: [Problem.Code: RuleSeverity] = [:],
+    policy: PowerPolicy = PowerPolicy()
   ) {
+    self.severities = severities
+    self.policy = policy
     self.hooks = hooks
     self.followsRenames = followsRenames
     self.suggests = suggests

@@ -1,5 +1,6 @@
 import AgentModel
 import PromptFiles
+import Rules
 
 import struct Git.RepoPath
 
@@ -8,7 +9,7 @@ struct ConfigReader {
   /// The keys of each level; `docs/agentsync.schema.json` lists the same.
   static let topKeys = [
     "format", "library", "targets", "body", "provenance", "models", "merge", "references",
-    "hooks",
+    "hooks", "rules", "policy",
   ]
   static let mergeKeys = ["suggest"]
   static let referencesKeys = ["rewrite"]
@@ -28,6 +29,8 @@ struct ConfigReader {
   private var suggests = true
   private var followsRenames = true
   private var hooks = HookModes()
+  private var severities: [Problem.Code: RuleSeverity] = [:]
+  private var policy = PowerPolicy()
 
   mutating func read(_ bytes: [UInt8]) throws(Problem) -> Config {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -51,7 +54,9 @@ struct ConfigReader {
       targets: settings,
       suggests: suggests,
       followsRenames: followsRenames,
-      hooks: hooks
+      hooks: hooks,
+      severities: severities,
+      policy: policy
     )
   }
 
@@ -85,28 +90,11 @@ struct ConfigReader {
       suggests = try readSwitch(pair, key: Self.mergeKeys[0], on: "show")
     case "references":
       followsRenames = try readSwitch(pair, key: Self.referencesKeys[0], on: "ask")
-    case "hooks": hooks = try readHooks(pair)
+    case "hooks": hooks = try HookModes(reading: pair)
+    case "rules": severities = try RulesReader.severities(pair)
+    case "policy": policy = try RulesReader.policy(pair)
     default: throw .unknownKey(pair, among: Self.topKeys)
     }
-  }
-
-  private func readHooks(_ pair: YAMLPair) throws(Problem) -> HookModes {
-    guard let entries = pair.item.value.pairs else {
-      throw .wrongType(pair, "a map from hooks to what they do")
-    }
-    var modes = HookModes()
-    for entry in entries {
-      guard let words = HookModes.words[entry.key] else {
-        throw .unknownKey(entry, among: HookModes.words.keys.sorted())
-      }
-      // To YAML 1.1 `off` is a boolean, and to people it is a word.
-      let text = entry.item.value.boolean == false ? "off" : entry.item.value.text
-      guard let text, modes.set(entry.key, to: text) else {
-        let list = words.joined(separator: ", ")
-        throw .badValue(entry.item, "'\(entry.key)' is one of \(list)", hint: nil)
-      }
-    }
-    return modes
   }
 
   /// Reads a map of one key that says what is done of itself, or `off`.
@@ -280,69 +268,6 @@ struct ConfigReader {
       body: mode,
       provenance: hasProvenance,
       models: models
-    )
-  }
-}
-
-private func suggestion(for name: String, among known: [String]) -> String {
-  let list = "known are \(known.joined(separator: ", "))"
-  guard let near = nearest(to: name, among: known) else { return list }
-  return "did you mean '\(near)'? \(list)"
-}
-
-extension Problem {
-  fileprivate static func notText() -> Problem {
-    Problem(
-      .configSyntax,
-      at: Place(Config.path),
-      "the configuration is not UTF-8 text",
-      hint: "save '.agentsync.yml' as UTF-8"
-    )
-  }
-
-  fileprivate static func unknownKey(_ pair: YAMLPair, among known: [String]) -> Problem {
-    Problem(
-      .configUnknownKey,
-      at: Place(Config.path, line: pair.line, column: pair.column),
-      "unknown key '\(pair.key)'",
-      hint: suggestion(for: pair.key, among: known)
-    )
-  }
-
-  fileprivate static func wrongType(_ pair: YAMLPair, _ expected: String) -> Problem {
-    Problem(
-      .configWrongType,
-      at: Place(Config.path, line: pair.item.line, column: pair.item.column),
-      "key '\(pair.key)' must be \(expected)",
-      hint: "see docs/configuration.md"
-    )
-  }
-
-  fileprivate static func badValue(_ item: YAMLItem, _ message: String, hint: String?) -> Problem {
-    Problem(
-      .configBadValue,
-      at: Place(Config.path, line: item.line, column: item.column),
-      message,
-      hint: hint
-    )
-  }
-
-  fileprivate static func badPath(_ item: YAMLItem, _ text: String) -> Problem {
-    Problem(
-      .configBadPath,
-      at: Place(Config.path, line: item.line, column: item.column),
-      "library root '\(text)' is no folder inside the repository",
-      hint: "write it relative to the top of the repository, with '/' and without '..'"
-    )
-  }
-
-  fileprivate func placed(at item: YAMLItem) -> Problem {
-    Problem(
-      code,
-      severity: severity,
-      at: Place(Config.path, line: item.line, column: item.column),
-      message,
-      hint: hint
     )
   }
 }

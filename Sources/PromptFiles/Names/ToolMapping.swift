@@ -1,5 +1,5 @@
 /// What becomes of a tool's name in an output.
-enum ToolMapping: Hashable {
+package enum ToolMapping: Hashable {
   /// The names to write today, the written one included where nothing changed.
   case names([String])
   /// A name nobody here knows: kept, for an extension or a server may bring it.
@@ -10,7 +10,7 @@ enum ToolMapping: Hashable {
   case restricted
 
   /// Maps a name as written.
-  init(_ written: String) {
+  package init(_ written: String) {
     if let today = ToolNames.renamed[written] {
       self = .names(today)
     } else if ToolNames.loose.contains(written) || ToolNames.sets[written] != nil {
@@ -58,8 +58,20 @@ enum ToolMapping: Hashable {
   }
 }
 
+/// Today's names of a tool as it is written; the name itself where it is unknown, none where it is dropped.
+///
+/// A tool of Claude's that is limited to some arguments is the whole tool here.
+package func todaysTools(_ written: String) -> [String] {
+  switch ToolMapping(written) {
+  case .names(let names): names
+  case .unknown(let name): [name]
+  case .dropped: []
+  case .restricted: todaysTools(String(written.prefix { $0 != "(" }))
+  }
+}
+
 /// The names in a comma-separated string; commas in parentheses separate nothing, quotes are taken off.
-func toolNames(in text: String) -> [String] {
+package func toolNames(in text: String) -> [String] {
   var names: [String] = []
   var name: [UInt8] = []
   var depth = 0

@@ -2,9 +2,9 @@
 ///
 /// Which tools there are depends on VS Code's version, its extensions and where the agent runs, so an
 /// unknown name is never an error.
-enum ToolNames {
+package enum ToolNames {
   /// VS Code's sets with their members.
-  static let sets: [String: Set<String>] = [
+  package static let sets: [String: Set<String>] = [
     "agent": ["runSubagent"],
     "browser": [],
     "edit": [
@@ -31,12 +31,12 @@ enum ToolNames {
   ]
 
   /// Tools that belong to no set; `todo` is GitHub's word for `todos`.
-  static let loose: Set<String> = [
+  package static let loose: Set<String> = [
     "*", "githubRepo", "githubTextSearch", "newWorkspace", "todo", "todos",
   ]
 
   /// Names of older versions of VS Code, with what VS Code itself takes them for today.
-  static let renamed: [String: [String]] = [
+  package static let renamed: [String: [String]] = [
     "agent/runSubagent": ["agent"],
     "findFiles": ["search/fileSearch"],
     "new": [
@@ -79,7 +79,7 @@ enum ToolNames {
   ///
   /// An alias may hold a little more than Claude's tool (`read` also reads the problems list); the finer
   /// names would leave an agent on GitHub without the tool, for it ignores what it doesn't know.
-  static let claude: [String: [String]] = [
+  package static let claude: [String: [String]] = [
     "Agent": ["agent"],
     "AskUserQuestion": ["vscode/askQuestions"],
     "Bash": ["execute"],
@@ -129,7 +129,7 @@ enum ToolNames {
   ]
 
   /// Other words GitHub takes for an alias, in lower case; it compares without regard to case.
-  static let aliases: [String: String] = [
+  package static let aliases: [String: String] = [
     "agent": "agent", "bash": "execute", "custom-agent": "agent", "edit": "edit",
     "execute": "execute", "glob": "search", "grep": "search", "multiedit": "edit",
     "notebookedit": "edit", "notebookread": "read", "powershell": "execute", "read": "read",
@@ -138,7 +138,7 @@ enum ToolNames {
   ]
 
   /// Members of sets by their bare name, as old files have them: `codebase`, `usages`.
-  static let setOfMember: [String: String] = {
+  package static let setOfMember: [String: String] = {
     var owner: [String: String] = [:]
     for (set, members) in sets {
       for member in members { owner[member] = set }

@@ -10,7 +10,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Judge whether outputs are in step, and write nothing; the gate of pull requests.",
     discussion: """
       With --base, only what the change from there to the head brings is judged; what the base \
-      already had is listed and does not count.
+      already had is listed and does not count. Every file that VS Code reads is examined, whoever \
+      owns it, and what lets a model do more than it could at the base is an error.
       """
   )
 
@@ -26,6 +27,9 @@ struct CheckCommand: ParsableCommand {
   )
   var head: String?
 
+  @Flag(name: .long, help: "Let files gain power this once; the gains are listed all the same.")
+  var allowWidening = false
+
   @Flag(name: .long, help: "Judge the index.")
   var staged = false
 
@@ -39,6 +43,7 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     let chosen = [head != nil, staged, worktree].filter(\.self).count
+    if allowWidening, base == nil { throw ValidationError("--allow-widening needs --base") }
     if chosen > 1 { throw ValidationError("--head, --staged and --worktree exclude each other") }
   }
 
@@ -49,6 +54,7 @@ struct CheckCommand: ParsableCommand {
       head.map(SnapshotSource.revision) ?? (staged ? .index : worktree ? .worktree : .head)
     options.base = base
     options.selection = paths
+    options.allowsWidening = allowWidening
     let outcome = try withProgress(common) { (work) throws(Problem) in
       options.work = work
       return try check(repository, options)

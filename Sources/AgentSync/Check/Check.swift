@@ -9,6 +9,8 @@ package struct CheckOptions: Sendable {
   package var base: String?
   /// Outputs or agents that the judgement is limited to; empty is all.
   package var selection: [String] = []
+  /// Whether a maintainer lets files gain power this once.
+  package var allowsWidening = false
   package var work = Work()
 
   package init() {}
@@ -42,10 +44,26 @@ package func check(
   let store = DocumentStore()
   let head = try plan(options.head, in: repository, options, store)
   var known = Known()
-  if let name = options.base { known = try Known(of: name, in: repository, options, store) }
+  var base: Snapshot?
+  if let name = options.base {
+    known = try Known(of: name, in: repository, options, store)
+    base = try scan(.revision(name), in: repository)
+  }
+  let rules = try RuleFindings(
+    of: head.snapshot,
+    since: base,
+    isWideningAllowed: options.allowsWidening,
+    in: repository
+  )
+  known.add(rules.base)
   let chosen = head.rows.filter { options.covers($0) }
   let faulty = chosen.filter(\.isFault)
-  let findings = head.findings.filter {
+  // What a generated text refers to is told of its source already.
+  let generated = Set(head.rows.filter { $0.state != .edited && $0.state != .foreign }.map(\.path))
+  let examined = rules.head.filter { problem in
+    problem.code != .bodyMissingFile || !generated.contains { $0 == problem.place?.path }
+  }
+  let findings = (head.findings + examined).filter {
     options.selection.isEmpty || options.covers($0, in: chosen)
   }
   let brought = CheckOutcome.Faults(
@@ -124,6 +142,10 @@ private struct Known {
   init(_ plan: Plan) {
     rows = Set(plan.rows.filter(\.isFault).map { Fault(path: $0.path, state: $0.state) })
     findings = Set(plan.findings.map(Known.finding))
+  }
+
+  mutating func add(_ problems: [Problem]) {
+    findings.formUnion(problems.map(Known.finding))
   }
 
   func holds(_ row: Plan.Row) -> Bool {

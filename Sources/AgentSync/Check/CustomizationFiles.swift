@@ -1,0 +1,82 @@
+import AgentModel
+import Git
+import Rules
+
+/// The files of a tree that VS Code reads, whoever owns them.
+struct CustomizationFiles {
+  /// The files and what stands beside them.
+  let context: RuleContext
+  /// Those that are too big to be read, or no plain files; sorted by path.
+  let passedOver: [Problem]
+  private let tree: ExistingPaths
+
+  /// - Throws: `Problem` where the tree can't be read.
+  init(_ reader: SnapshotReader) throws(Problem) {
+    var files: [RuleFile] = []
+    var passedOver: [Problem] = []
+    for file in try reader.files(below: CustomizationKind.places) {
+      guard let kind = CustomizationKind(file.path) else { continue }
+      guard file.mode.isPlainFile else {
+        passedOver.append(.notPlain(file.path))
+        continue
+      }
+      let size = try reader.size(of: file.blobID)
+      guard size <= Plan.maximumOutputSize else {
+        passedOver.append(.tooBig(file.path, size))
+        continue
+      }
+      files.append(RuleFile(path: file.path, kind: kind, bytes: try reader.bytes(of: file.blobID)))
+    }
+    let tree = ExistingPaths(reader)
+    self.tree = tree
+    self.passedOver = passedOver
+    context = RuleContext(files: files, existence: tree.contains)
+  }
+
+  /// What kept the tree from being asked while rules ran; nil where nothing did.
+  var failure: Problem? { tree.failure }
+}
+
+/// Asks a tree what stands where, and remembers what went wrong.
+private final class ExistingPaths {
+  private let reader: SnapshotReader
+  private var known: [RepoPath: Bool] = [:]
+  private(set) var failure: Problem?
+
+  init(_ reader: SnapshotReader) {
+    self.reader = reader
+  }
+
+  func contains(_ path: RepoPath) -> Bool {
+    if let answer = known[path] { return answer }
+    var answer = false
+    do throws(Problem) {
+      answer = try reader.item(at: path) != nil
+    } catch {
+      failure = failure ?? error
+    }
+    known[path] = answer
+    return answer
+  }
+}
+
+extension Problem {
+  fileprivate static func notPlain(_ path: RepoPath) -> Problem {
+    Problem(
+      .symbolicLink,
+      severity: .warning,
+      at: Place(path),
+      "'\(path.escaped)' is no plain file, so nobody here reads it",
+      hint: "put the file itself there: what a link leads to is not in the change"
+    )
+  }
+
+  fileprivate static func tooBig(_ path: RepoPath, _ size: Int) -> Problem {
+    Problem(
+      .fileTooBig,
+      at: Place(path),
+      "the file has \(size) bytes, more than the \(Plan.maximumOutputSize) that are read",
+      hint: "shorten it: a model reads it whole"
+    )
+  }
+}

@@ -1,0 +1,100 @@
+package import AgentModel
+
+package import struct Git.RepoPath
+
+/// A file that VS Code reads, taken apart as VS Code does it, for rules to look at.
+package struct RuleFile: Sendable {
+  /// Whose rules an agent is written for.
+  package enum Audience: Sendable {
+    /// Both VS Code and GitHub: no `target`.
+    case all
+    case vscode
+    case github
+    case claude
+  }
+
+  package let path: RepoPath
+  package let kind: CustomizationKind
+  /// The file as it stands in the tree.
+  package let bytes: [UInt8]
+  package let lines: LineIndex
+  /// nil where the first line is no `---`, or VS Code doesn't see it for a byte order mark.
+  package let header: EditorHeader?
+  /// UTF-8 offsets: behind the header, else the whole file.
+  package let body: Range<Int>
+  /// What the body points to as VS Code reads it, in the order of the text.
+  package let pointers: [BodyPointer]
+  package let audience: Audience
+  /// What a person doesn't see in it, header and code included.
+  package let hidden: [HiddenRun]
+
+  package init(path: RepoPath, kind: CustomizationKind, bytes: [UInt8]) {
+    self.path = path
+    self.kind = kind
+    self.bytes = bytes
+    lines = LineIndex(bytes)
+    header = kind.isMarkdown ? EditorHeader(reading: bytes) : nil
+    body = (header.map { $0.bodyStart(in: bytes) } ?? 0)..<bytes.count
+    pointers = kind.isMarkdown ? bodyPointers(in: bytes, body) : []
+    hidden = hiddenRuns(of: hiddenCharacters(in: bytes))
+    audience =
+      switch (kind, header?["target"]?.text) {
+      case (.claudeAgent, _), (.claudeRules, _): .claude
+      case (.agent, "github-copilot"): .github
+      case (.agent, "vscode"): .vscode
+      default: .all
+      }
+  }
+
+  /// The file's name without the ending of its kind: what VS Code calls it where it has no `name`.
+  package var stem: String {
+    let name = path.string.split(separator: "/").last.map(String.init) ?? ""
+    if kind == .skill {
+      return path.string.split(separator: "/").dropLast().last.map(String.init) ?? ""
+    }
+    for ending in [".prompt.md", ".agent.md", ".chatmode.md", ".instructions.md", ".md", ".json"]
+    where name.hasSuffix(ending) {
+      return String(name.dropLast(ending.count))
+    }
+    return name
+  }
+
+  /// The name under which VS Code shows it and others find it.
+  package var displayName: String {
+    guard let name = header?["name"]?.text, !name.allSatisfy(\.isWhitespace) else { return stem }
+    return name
+  }
+
+  /// The text of a range of the file.
+  package func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+
+  /// A finding of a rule at a place of this file.
+  ///
+  /// - Parameters:
+  ///   - offset: UTF-8 offset; nil where the whole file is meant.
+  ///   - message: No capital, no full stop, the subject in single quotes, one line.
+  ///   - hint: What to do about it, one line.
+  /// - Returns: The finding, at its line and column.
+  package func finding(at offset: Int?, _ message: String, hint: String? = nil) -> RuleFinding {
+    RuleFinding(
+      place: offset.map { lines.place(of: $0, in: path) } ?? Problem.Place(path),
+      message: message,
+      hint: hint
+    )
+  }
+}
+
+/// What a rule has to say of a file; the rule's code and severity are put to it by whoever asked.
+package struct RuleFinding: Hashable, Sendable {
+  package let place: Problem.Place
+  package let message: String
+  package let hint: String?
+
+  package init(place: Problem.Place, message: String, hint: String? = nil) {
+    self.place = place
+    self.message = message
+    self.hint = hint
+  }
+}

@@ -1,0 +1,6 @@
+extension Rule {
+  /// What can be wrong with the hooks in an agent's header.
+  static let hookRules = [
+    hookBadShape, hookUnknownEvent, hookUnknownKey, hookBadType, hookNoCommand, hookBadValue,
+  ]
+}

@@ -1,0 +1,7 @@
+extension Rule {
+  /// Every rule, by the kind of file or text that it is about.
+  package static let all: [Rule] = [
+    headerRules, promptRules, toolsRules, languageModelRules, agentRules, handoffRules, hookRules,
+    instructionsRules, skillRules, bodyRules, hiddenRules, credentialRules,
+  ].flatMap { $0 }
+}

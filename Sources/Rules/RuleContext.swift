@@ -1,0 +1,54 @@
+import PromptFiles
+
+package import struct Git.RepoPath
+
+/// What rules may know beside the file in hand: the other files that VS Code reads, and what there is in the tree.
+///
+/// It asks the tree as it goes, so it stays on one thread.
+package struct RuleContext {
+  /// Sorted by path.
+  package let files: [RuleFile]
+  /// The MCP servers that the repository configures, by name.
+  let servers: Set<String>
+  /// Whether the repository's settings let a skill have a context of its own.
+  let canForkSkills: Bool
+  private let agents: [String: [RuleFile]]
+  private let agentNames: [String: [String]]
+  private let skills: [String: [RuleFile]]
+  private let existence: (RepoPath) -> Bool
+
+  /// - Parameters:
+  ///   - files: Every file that VS Code reads.
+  ///   - existence: Whether a file or folder stands at a path.
+  package init(files: [RuleFile], existence: @escaping (RepoPath) -> Bool) {
+    self.files = files.sorted { $0.path < $1.path }
+    self.existence = existence
+    servers = configuredServers(in: files)
+    canForkSkills = letsSkillsFork(files)
+    agents = Dictionary(
+      grouping: self.files.filter { $0.kind == .agent || $0.kind == .claudeAgent },
+      by: \.displayName
+    )
+    agentNames = Dictionary(grouping: agents.keys.sorted()) { $0.lowercased() }
+    skills = Dictionary(grouping: self.files.filter { $0.kind == .skill }, by: \.stem)
+  }
+
+  /// Whether VS Code would find an agent by this name: letter by letter.
+  package func hasAgent(_ name: String) -> Bool {
+    builtInAgents.contains(name) || agents[name] != nil
+  }
+
+  /// The agents of this name, without regard to case; for hints.
+  package func agents(like name: String) -> [String] {
+    agentNames[name.lowercased()] ?? []
+  }
+
+  /// The files of all agents that VS Code shows under a name, sorted by path.
+  package func agentFiles(named name: String) -> [RuleFile] { agents[name] ?? [] }
+
+  /// The files of all skills of a name, which is that of the folder, sorted by path.
+  package func skillFiles(named name: String) -> [RuleFile] { skills[name] ?? [] }
+
+  /// Whether a file or folder stands at a path of the tree.
+  package func exists(_ path: RepoPath) -> Bool { existence(path) }
+}

@@ -1,0 +1,10 @@
+import struct Git.RepoPath
+
+/// The names of MCP servers that a repository's own configuration has: every key of it, to be on the safe side.
+func configuredServers(in files: [RuleFile]) -> Set<String> {
+  let configurations = files.filter {
+    $0.kind == .settings && [".mcp.json", ".vscode/mcp.json"].contains($0.path.string)
+  }
+  return Set(configurations.flatMap { settingsKeys(in: $0.bytes).map(\.key) })
+    .subtracting(["servers", "mcpServers", "inputs"])
+}
