@@ -130,7 +130,6 @@ struct HiddenCharacterTests {
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
     arguments: [
       "\u{2800}", "\u{200B}a", "\u{1F3F4}", "\u{1F3F4}\u{E0061}", "a\r", "p\u{430}ss ", "<!--", "`",
       "``` ",
