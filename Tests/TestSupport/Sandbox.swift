@@ -32,8 +32,11 @@ package func hermeticEnvironment(sandbox: FilePath, time: Int) -> [String: Strin
     "LC_ALL": "C",
     "COLUMNS": "100",
   ]
-  // The one switch that a run of the tests may set: what serves every repository of every test.
+  // What a run of the tests may set: what serves every repository, and what a sanitizer passes over.
   variables["AGENTSYNC_ENGINE"] = testedEngine
+  for name in ["ASAN_OPTIONS", "LSAN_OPTIONS"] {
+    variables[name] = ProcessInfo.processInfo.environment[name]
+  }
   return variables
 }
 
