@@ -23,6 +23,8 @@ package struct CheckOutcome: Sendable {
   package let before: Faults
   /// Those that count.
   package let brought: Faults
+  /// What the change means; nil where no base was named.
+  package let change: BroughtChange?
   /// Something unfinished that makes the answer at least a conflict; nil where nothing is.
   package let unfinished: Problem?
   package let verdict: Verdict
@@ -86,6 +88,7 @@ package func check(
       findings: findings.filter { known.holds($0) }
     ),
     brought: brought,
+    change: nil,
     unfinished: pending,
     verdict: verdict
   )
