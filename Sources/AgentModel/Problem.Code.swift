@@ -43,6 +43,7 @@ extension Problem {
 
     // References
     case missingReference = "model.missing-reference"
+    case missingSection = "model.missing-section"
     case escapingReference = "model.escaping-reference"
     case referenceCycle = "model.reference-cycle"
     case referenceLimit = "model.reference-limit"
@@ -63,6 +64,7 @@ extension Problem {
     case missingObject = "repository.missing-object"
     case badTree = "repository.bad-tree"
     case unknownRevision = "repository.unknown-revision"
+    case noCommonCommit = "repository.no-common-commit"
     case damagedRegistry = "scan.damaged-registry"
     case tooManyEntries = "scan.too-many-entries"
     case tooManyAgents = "scan.too-many-agents"
@@ -252,6 +254,10 @@ extension Problem {
 
     // Credentials
     case credentialLiteral = "credential.literal"
+
+    // Versions that agents give themselves
+    case versionWentBack = "version.went-back"
+    case versionNotMoved = "version.not-moved"
 
     // Power that a change brings
     case powerTools = "power.tools"
