@@ -97,8 +97,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "git-agentsync", "AgentSync", "Rules", "PromptFiles", "AgentModel", "Git", "TestSupport",
-        system,
+        "git-agentsync", "AgentSync", "Rules", "PromptFiles", "AgentModel", "Markdown", "Git",
+        "TestSupport", system,
       ]
     ),
   ],

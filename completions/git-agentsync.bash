@@ -243,7 +243,7 @@ _git-agentsync_sync() {
 _git-agentsync_check() {
     repeating_flags=()
     non_repeating_flags=(--json --no-color --quiet -q --verbose -v --allow-widening --staged --worktree --version -h --help)
-    repeating_options=()
+    repeating_options=(--format)
     non_repeating_options=(-C --base --head)
     __git-agentsync_offer_flags_options -1
 
@@ -257,6 +257,9 @@ _git-agentsync_check() {
         return
         ;;
     '--head')
+        return
+        ;;
+    '--format')
         return
         ;;
     esac

@@ -89,6 +89,7 @@ extension Problem {
     case agentsNeedTool = "generate.agents-need-tool"
 
     // Merging
+    case outOfStep = "merge.out-of-step"
     case mergeConflict = "merge.conflict"
     case foreignOutput = "merge.foreign-output"
     case unknownBase = "merge.unknown-base"
