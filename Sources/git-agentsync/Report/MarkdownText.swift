@@ -47,7 +47,10 @@ enum MarkdownText {
         close()
         parts.append(String(word))
       } else {
+        // In a list of names each is code of its own.
+        if word.first == "'" { close() }
         odd.append(word)
+        if word.last(where: { !",.;:)".contains($0) }) == "'" { close() }
       }
     }
     close()
