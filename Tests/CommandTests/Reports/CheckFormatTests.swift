@@ -76,6 +76,31 @@ struct CheckFormatTests {
     #expect(files.sorted() == ["a=b.sarif", "old.json"])
   }
 
+  @Test func `a link is followed, and what is no plain file is never replaced`() throws {
+    let repository = try repository()
+    let place = repository.root.appending("out")
+    try repository.write("out/real.json", "old")
+    try FileManager.default.createSymbolicLink(
+      atPath: place.appending("link.json").string,
+      withDestinationPath: "real.json"
+    )
+    _ = try check(["--format", "json=out/link.json"], in: repository)
+    #expect(try repository.read("out/real.json").hasPrefix("{\n"))
+    // A link of the test's own stands for those that /dev holds.
+    try FileManager.default.createSymbolicLink(
+      atPath: place.appending("stdout").string,
+      withDestinationPath: "/proc/self/fd/1"
+    )
+    let said = try check(["--format", "gitlab=out/stdout", "-q"], in: repository)
+    #expect(said.output.hasPrefix("[\n"))
+    for name in ["link.json", "stdout"] {
+      let link = place.appending(name).string
+      #expect(throws: Never.self) {
+        try FileManager.default.destinationOfSymbolicLink(atPath: link)
+      }
+    }
+  }
+
   @Test func `a file that can't be written stops it and is named`() throws {
     let repository = try repository()
     let said = try check(["--format", "json=none/there/x.json"], in: repository)

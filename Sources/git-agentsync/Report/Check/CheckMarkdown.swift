@@ -79,7 +79,18 @@ struct CheckMarkdown {
   // MARK: - What the change means
 
   private var gains: MarkdownSection? {
-    section("Power gained", report.gains.map(item), noun: "gain")
+    guard !report.gains.isEmpty else { return nil }
+    return MarkdownSection(
+      opening: "### Power gained\n\n",
+      entries: report.gains.map(item),
+      closing: """
+
+        What to do: remove it; or allow it in `.agentsync.yml` on the base branch; or have a maintainer \
+        let one run pass with `--allow-widening`.
+
+        """,
+      noun: "gain"
+    )
   }
 
   private var agents: MarkdownSection? {
@@ -157,7 +168,13 @@ struct CheckMarkdown {
     let problems = report.problemsThatCount.filter { problem in
       problem.severity > .info && !Problem.Code.powerCodes.contains(problem.code)
     }
-    return section("Findings", byFile(problems), noun: "finding")
+    guard !problems.isEmpty else { return nil }
+    return MarkdownSection(
+      opening: "### Findings\n\n",
+      entries: byFile(problems),
+      closing: "\n`git agentsync explain CODE` says more of each.\n",
+      noun: "finding"
+    )
   }
 
   /// An entry a finding, below the name of its file; the files in the order in which they are found.

@@ -35,19 +35,35 @@ struct ReportRequest: ExpressibleByArgument {
 
 /// Writes a report whole: it comes beside the file's place first, and takes it at once.
 ///
-/// - Throws: `Problem` with `command.io` where it can't be written; the file is as it was then.
+/// A link is followed. What is no plain file, as a pipe or `/dev/null`, is written to and never replaced.
+///
+/// - Throws: `Problem` with `command.io` where it can't be written; a plain file is as it was then.
 func writeReport(_ text: String, to file: String, in folder: String?) throws(Problem) {
   let place = workingDirectory(folder).pushing(FilePath(file))
   do {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: place.string), options: .atomic)
+    let named = URL(fileURLWithPath: place.string)
+    let target = kind(of: named) == .typeSymbolicLink ? named.resolvingSymlinksInPath() : named
+    if kind(of: named) == nil || kind(of: target) == .typeRegular {
+      try Data(text.utf8).write(to: target, options: .atomic)
+    } else {
+      let descriptor = try FileDescriptor.open(place, .writeOnly)
+      try descriptor.closeAfter { _ = try descriptor.writeAll(Array(text.utf8)) }
+    }
   } catch {
     let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
+    let reason = cause is Errno ? "\(cause)" : (cause as NSError).localizedDescription
     throw Problem(
       .ioFailure,
-      "cannot write the report '\(file)': \((cause as NSError).localizedDescription)",
+      "cannot write the report '\(file)': \(reason)",
       hint: "name a file in a folder that is there and may be written to"
     )
   }
+}
+
+/// What stands at a place, links not followed; nil where nothing does.
+private func kind(of place: URL) -> FileAttributeType? {
+  let attributes = try? FileManager.default.attributesOfItem(atPath: place.path)
+  return attributes?[.type] as? FileAttributeType
 }
 
 /// Adds a text to the end of a file that may hold up to `limit` bytes.
