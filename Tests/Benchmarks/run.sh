@@ -5,8 +5,8 @@
 #
 # Prints a Markdown table; with AGENTSYNC_RECORD=1 also puts it into docs/performance.md. Takes a
 # few minutes, leaves nothing behind, and reads no configuration of the person who runs it. With
-# ONLY=hooks, ONLY=renames or ONLY=references nothing but that part is measured; of these the hooks are
-# recorded, in a table of their own.
+# ONLY=hooks, ONLY=gate, ONLY=renames or ONLY=references nothing but that part is measured; of these hooks
+# and gate are recorded, in tables of their own.
 # Back ticks in single quotes are Markdown here.
 # shellcheck disable=SC2016
 set -euo pipefail
@@ -322,6 +322,8 @@ measure_references() {
 
 # shellcheck source=Tests/Benchmarks/hooks.sh
 . "$here/hooks.sh"
+# shellcheck source=Tests/Benchmarks/gate.sh
+. "$here/gate.sh"
 
 case $only in
 '')
@@ -330,12 +332,13 @@ case $only in
   measure_renames
   measure_references
   measure_hooks
+  measure_gate
   ;;
-hooks | renames | references) "measure_$only" ;;
-*) echo "bench: ONLY is hooks, renames or references" >&2 && exit 2 ;;
+hooks | renames | references | gate) "measure_$only" ;;
+*) echo "bench: ONLY is hooks, gate, renames or references" >&2 && exit 2 ;;
 esac
 
-[ "$only" = hooks ] || {
+case $only in hooks | gate) ;; *) {
   table "${rows[@]}"
   echo
   echo '| Most memory held at once | Files | goal ≤ 80 MB |'
@@ -345,7 +348,7 @@ esac
   echo '| `refs check`, ten references in each document | takes | for a document, goal: level | most memory |'
   echo '|---:|---:|---:|---:|'
   printf '%s\n' "${growths[@]}"
-} >"$work/bench.md"
+} >"$work/bench.md" ;; esac
 
 # record NAME: puts what was measured between the marks of that name.
 record() {
@@ -359,7 +362,7 @@ record() {
   echo "recorded in docs/performance.md: $1" >&2
 }
 
-for name in bench hooks; do
+for name in bench hooks gate; do
   [ -f "$work/$name.md" ] || continue
   echo
   cat "$work/$name.md"
