@@ -139,7 +139,14 @@ extension Problem {
     case unknownRemote = "command.unknown-remote"
     case unknownPath = "command.unknown-path"
 
-    // Rules, each with a page of its own: headers of all kinds
+    // Rules, each with a page of its own: files of all kinds
+    case fileNotUTF8 = "file.not-utf8"
+    case fileConflictMarkers = "file.conflict-markers"
+    case fileEmpty = "file.empty"
+    case fileUnread = "file.unread"
+    case jsonSyntax = "json.syntax"
+    case jsonDuplicateKey = "json.duplicate-key"
+    // Headers of all kinds
     case headerSyntax = "header.syntax"
     case headerDuplicateKey = "header.duplicate-key"
     case headerMissingValue = "header.missing-value"
@@ -153,13 +160,11 @@ extension Problem {
     case headerEmptyValue = "header.empty-value"
     case headerEmptyHint = "header.empty-argument-hint"
     case headerNotABoolean = "header.not-a-boolean"
-
     // Prompts
     case promptModeBesideAgent = "prompt.mode-beside-agent"
     case promptMode = "prompt.mode"
     case promptUnknownAgent = "prompt.unknown-agent"
     case promptToolsUnused = "prompt.tools-unused"
-
     // Tools and language models
     case toolsNotAList = "tools.not-a-list"
     case toolsNotAString = "tools.not-a-string"
@@ -170,7 +175,6 @@ extension Problem {
     case languageModelNotAName = "language-model.not-a-name"
     case languageModelEmpty = "language-model.empty"
     case languageModelUnknown = "language-model.unknown"
-
     // Agents
     case agentChatMode = "agent.chat-mode"
     case agentBadTarget = "agent.bad-target"
@@ -185,7 +189,6 @@ extension Problem {
     case agentTooLong = "agent.too-long"
     case agentFileName = "agent.file-name"
     case agentSameName = "agent.same-name"
-
     // Handoffs
     case handoffNotAList = "handoff.not-a-list"
     case handoffEmptyLabel = "handoff.empty-label"
@@ -196,15 +199,30 @@ extension Problem {
     case handoffUnknownKey = "handoff.unknown-key"
     case handoffMissingKey = "handoff.missing-key"
     case handoffSameLabel = "handoff.same-label"
-
-    // Hooks of agents
+    // Hooks, of agents and in files of their own
     case hookBadShape = "hook.bad-shape"
     case hookUnknownEvent = "hook.unknown-event"
     case hookUnknownKey = "hook.unknown-key"
     case hookBadType = "hook.bad-type"
     case hookNoCommand = "hook.no-command"
     case hookBadValue = "hook.bad-value"
-
+    case hookNoVersion = "hook.no-version"
+    case hookMissingScript = "hook.missing-script"
+    case hookDangerousCommand = "hook.dangerous-command"
+    case hookOneSystem = "hook.one-system"
+    // Servers of tools
+    case serverOtherKey = "server.other-key"
+    case serverBadType = "server.bad-type"
+    case serverNoCommand = "server.no-command"
+    case serverNoAddress = "server.no-address"
+    case serverBadValue = "server.bad-value"
+    case serverPlainHTTP = "server.plain-http"
+    case serverOldTransport = "server.old-transport"
+    case serverUnpinned = "server.unpinned"
+    case serverWholeDisk = "server.whole-disk"
+    case serverDangerousCommand = "server.dangerous-command"
+    case serverSecretName = "server.secret-name"
+    case serverNoTools = "server.no-tools"
     // Instructions
     case instructionsApplyToNotAString = "instructions.apply-to-not-a-string"
     case instructionsBadGlob = "instructions.bad-glob"
@@ -213,7 +231,9 @@ extension Problem {
     case instructionsAppliesOtherwise = "instructions.applies-otherwise"
     case instructionsAbsoluteGlob = "instructions.absolute-glob"
     case instructionsTooLong = "instructions.too-long"
-
+    case instructionsNeverApplied = "instructions.never-applied"
+    case instructionsByDescription = "instructions.by-description"
+    case instructionsUnknownAudience = "instructions.unknown-audience"
     // Skills
     case skillNoName = "skill.no-name"
     case skillNoDescription = "skill.no-description"
@@ -227,7 +247,9 @@ extension Problem {
     case skillCompatibility = "skill.compatibility"
     case skillTooLong = "skill.too-long"
     case skillSameName = "skill.same-name"
-
+    case skillNoHeader = "skill.no-header"
+    case skillMarkup = "skill.markup"
+    case skillUnrestrictedShell = "skill.unrestricted-shell"
     // Bodies
     case bodyMissingFile = "body.missing-file"
     case bodyLiteralTarget = "body.literal-target"
@@ -236,7 +258,12 @@ extension Problem {
     case bodyUnknownTool = "body.unknown-tool"
     case bodyDisabledTool = "body.disabled-tool"
     case bodyUnknownVariable = "body.unknown-variable"
-
+    case bodyUnclosedFence = "body.unclosed-fence"
+    case bodyHomePath = "body.home-path"
+    case bodyBackslash = "body.backslash"
+    case bodyPlaceholder = "body.placeholder"
+    case bodyMissingImport = "body.missing-import"
+    case bodyUnbalancedTag = "body.unbalanced-tag"
     // Hidden text
     case hiddenInvisible = "hidden.invisible-character"
     case hiddenDirection = "hidden.direction-character"
@@ -252,9 +279,10 @@ extension Problem {
     case hiddenPadding = "hidden.padding"
     case hiddenDataAddress = "hidden.data-address"
     case hiddenImageQuery = "hidden.image-query"
-
+    case hiddenEncoded = "hidden.encoded"
     // Credentials
     case credentialLiteral = "credential.literal"
+    case credentialNamed = "credential.named"
 
     // Versions that agents give themselves
     case versionWentBack = "version.went-back"

@@ -40,7 +40,8 @@ extension Rule {
   /// What bodies point to.
   static let bodyRules = [
     bodyMissingFile, bodyLiteralTarget, bodyRootedTarget, bodyRenamedTool, bodyUnknownTool,
-    bodyDisabledTool, bodyUnknownVariable,
+    bodyDisabledTool, bodyUnknownVariable, bodyUnclosedFence, bodyHomePath, bodyBackslash,
+    bodyPlaceholder, bodyMissingImport, bodyUnbalancedTag,
   ]
 }
 

@@ -35,5 +35,5 @@ extension Rule {
   }
 
   /// Secrets that stand in files openly.
-  static let credentialRules = [credentialLiteral]
+  static let credentialRules = [credentialLiteral, credentialNamed]
 }

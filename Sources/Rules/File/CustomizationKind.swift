@@ -22,6 +22,8 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
   case hooks
   /// JSON that says what runs without being asked, and which servers there are.
   case settings
+  /// Made for VS Code by its name or place, and passed over by it.
+  case unread
 
   /// Folders and files in which there can be anything of these kinds, sorted.
   package static let places: [RepoPath] = [
@@ -31,8 +33,18 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
     "CLAUDE.local.md", "CLAUDE.md",
   ].compactMap { RepoPath($0) }
 
-  /// nil where VS Code doesn't look at the file.
+  /// nil where VS Code doesn't look at the file, and nothing says that it should.
   package init?(_ path: RepoPath) {
+    if let kind = CustomizationKind(read: path) {
+      self = kind
+    } else if UnreadPlace(path) != nil {
+      self = .unread
+    } else {
+      return nil
+    }
+  }
+
+  private init?(read path: RepoPath) {
     let parts = path.string.split(separator: "/").map(String.init)
     guard let name = parts.last else { return nil }
     let folder = parts.dropLast().joined(separator: "/")
@@ -81,5 +93,5 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
   }
 
   /// Whether the file is Markdown, with or without a header.
-  package var isMarkdown: Bool { self != .hooks && self != .settings }
+  package var isMarkdown: Bool { self != .hooks && self != .settings && self != .unread }
 }

@@ -20,6 +20,8 @@ package struct RuleFile: Sendable {
   package let lines: LineIndex
   /// nil where the first line is no `---`, or VS Code doesn't see it for a byte order mark.
   package let header: EditorHeader?
+  /// nil where the file is no JSON by its kind.
+  package let json: JSONText?
   /// UTF-8 offsets: behind the header, else the whole file.
   package let body: Range<Int>
   /// What the body points to as VS Code reads it, in the order of the text.
@@ -34,6 +36,7 @@ package struct RuleFile: Sendable {
     self.bytes = bytes
     lines = LineIndex(bytes)
     header = kind.isMarkdown ? EditorHeader(reading: bytes) : nil
+    json = kind == .hooks || kind == .settings ? JSONText(bytes) : nil
     body = (header.map { $0.bodyStart(in: bytes) } ?? 0)..<bytes.count
     pointers = kind.isMarkdown ? bodyPointers(in: bytes, body) : []
     hidden = hiddenRuns(of: hiddenCharacters(in: bytes))

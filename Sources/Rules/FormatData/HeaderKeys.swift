@@ -32,7 +32,7 @@ enum HeaderKeys {
     case (.skill, _): skill
     case (.agent, .github): gitHubAgent
     case (.agent, _): agent
-    case (.claudeAgent, _), (.guide, _), (.hooks, _), (.settings, _): nil
+    case (.claudeAgent, _), (.guide, _), (.hooks, _), (.settings, _), (.unread, _): nil
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What hooks in an agent's header may hold, as of September 2026.
+/// What hooks in an agent's header may hold, and those in files of their own, as of November 2026.
 enum HookFormat {
   private static let shared: Set = [
     "PostToolUse", "PreCompact", "PreToolUse", "SessionStart", "Stop", "SubagentStart",
@@ -11,9 +11,16 @@ enum HookFormat {
   /// Agents for both have VS Code's names.
   private static let both = shared.union(["ErrorOccurred", "SessionEnd"])
 
-  /// The events that an agent's hooks may wait for.
-  static func events(for audience: RuleFile.Audience) -> Set<String> {
-    switch audience {
+  /// GitHub's command line has these beyond the events that agents may name.
+  private static let commandLine: Set = [
+    "notification", "permissionRequest", "postToolUseFailure", "preCompact", "subagentStart",
+    "userPromptTransformed",
+  ]
+
+  /// The events that hooks of a file may wait for; files of hooks have the names of both.
+  static func events(of file: RuleFile) -> Set<String> {
+    if file.kind == .hooks { return both.union(gitHub).union(commandLine) }
+    return switch file.audience {
     case .all: both
     case .vscode, .claude: shared
     case .github: gitHub
@@ -23,15 +30,20 @@ enum HookFormat {
   /// The keys of a map that says which tools its hooks are for.
   static let matcherKeys: Set = ["hooks", "matcher"]
 
+  /// What a hook may be; GitHub's command line has more in files of hooks than VS Code.
+  static func types(of file: RuleFile) -> [String] {
+    file.kind == .hooks ? ["command", "http", "prompt"] : ["command"]
+  }
+
   /// The keys of which a command needs one: what to run, here or on one system.
-  static func commandKeys(for audience: RuleFile.Audience) -> [String] {
-    audience == .github
+  static func commandKeys(of file: RuleFile) -> [String] {
+    file.audience == .github
       ? ["bash", "powershell"] : ["command", "windows", "linux", "osx", "bash", "powershell"]
   }
 
   /// The key with the seconds after which a command is ended.
-  static func timeoutKeys(for audience: RuleFile.Audience) -> [String] {
-    switch audience {
+  static func timeoutKeys(of file: RuleFile) -> [String] {
+    switch file.audience {
     case .all: ["timeout", "timeoutSec"]
     case .github: ["timeoutSec"]
     case .vscode, .claude: ["timeout"]
@@ -39,7 +51,8 @@ enum HookFormat {
   }
 
   /// All keys of a command.
-  static func keys(for audience: RuleFile.Audience) -> Set<String> {
-    Set(["type", "cwd", "env"] + commandKeys(for: audience) + timeoutKeys(for: audience))
+  static func keys(of file: RuleFile) -> Set<String> {
+    let own = ["type", "cwd", "env"] + commandKeys(of: file) + timeoutKeys(of: file)
+    return Set(file.kind == .hooks ? own + ["matcher", "comment", "description"] : own)
   }
 }

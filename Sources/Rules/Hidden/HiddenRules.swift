@@ -5,7 +5,7 @@ extension Rule {
   static let hiddenRules = [
     hiddenInvisible, hiddenDirection, hiddenTag, hiddenVariation, hiddenControl, hiddenPrivate,
     hiddenMixedIdentifier, hiddenMixedScript, hiddenComment, hiddenDefinition, hiddenMarkup,
-    hiddenPadding, hiddenDataAddress, hiddenImageQuery,
+    hiddenPadding, hiddenDataAddress, hiddenImageQuery, hiddenEncoded,
   ]
 }
 

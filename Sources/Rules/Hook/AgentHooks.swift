@@ -1,4 +1,4 @@
-/// The hooks in an agent's header, taken apart: events, what they are limited to, commands.
+/// The hooks in an agent's header or in a file of hooks, taken apart: events, what they are limited to, commands.
 struct AgentHooks {
   /// Something that has not the shape of what stands in its place.
   struct Misshapen {
@@ -14,7 +14,15 @@ struct AgentHooks {
   private(set) var misshapen: [Misshapen] = []
 
   init(of file: RuleFile) {
-    guard file.kind == .agent || file.kind == .claudeAgent, let value = file.header?["hooks"],
+    if file.kind == .hooks, let root = file.json?.root, root["hooks"] == nil {
+      misshapen = [
+        Misshapen(offset: root.range.lowerBound, message: "'hooks' is missing in a file of hooks")
+      ]
+    }
+    let isAgent = file.kind == .agent || file.kind == .claudeAgent
+    guard
+      let value = isAgent
+        ? file.header?["hooks"] : file.kind == .hooks ? file.json?.root?["hooks"] : nil,
       !file.isMissing(value)
     else { return }
     guard let pairs = value.pairs else {

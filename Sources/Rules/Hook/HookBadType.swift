@@ -42,7 +42,8 @@ extension Rule {
           hint: "write 'type: command'"
         )
       }
-      guard type.text != "command", !file.isMissing(type) else { return nil }
+      let known = HookFormat.types(of: file)
+      guard !known.contains(type.text ?? ""), !file.isMissing(type) else { return nil }
       return file.finding(
         at: type.range.lowerBound,
         "'type' of a hook must be 'command'",

@@ -47,8 +47,8 @@ extension Rule {
       """
     )
   ) { file, _ in
-    let commandKeys = HookFormat.commandKeys(for: file.audience)
-    let timeoutKeys = HookFormat.timeoutKeys(for: file.audience)
+    let commandKeys = HookFormat.commandKeys(of: file)
+    let timeoutKeys = HookFormat.timeoutKeys(of: file)
     return AgentHooks(of: file).commands.flatMap { $0.pairs ?? [] }.flatMap {
       pair -> [RuleFinding] in
       let (key, value) = (pair.key, pair.value)

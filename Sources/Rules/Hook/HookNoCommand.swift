@@ -37,9 +37,9 @@ extension Rule {
       """
     )
   ) { file, _ in
-    let keys = HookFormat.commandKeys(for: file.audience)
+    let keys = HookFormat.commandKeys(of: file)
     return AgentHooks(of: file).commands.filter { command in
-      keys.allSatisfy { command[$0] == nil }
+      isCommand(command) && keys.allSatisfy { command[$0] == nil }
     }.map { command in
       file.finding(
         at: command.range.lowerBound,

@@ -36,7 +36,7 @@ extension Rule {
       """
     )
   ) { file, _ in
-    let known = HookFormat.events(for: file.audience)
+    let known = HookFormat.events(of: file)
     return AgentHooks(of: file).events.filter { !known.contains($0.key) }.map { event in
       file.finding(
         at: event.keyRange.lowerBound,

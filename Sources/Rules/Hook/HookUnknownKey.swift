@@ -41,10 +41,11 @@ extension Rule {
     )
   ) { file, _ in
     let hooks = AgentHooks(of: file)
-    let known = HookFormat.keys(for: file.audience)
+    let known = HookFormat.keys(of: file)
     let inMatchers = hooks.matchers.flatMap { $0.pairs ?? [] }
       .filter { !HookFormat.matcherKeys.contains($0.key) }
-    let inCommands = hooks.commands.flatMap { $0.pairs ?? [] }.filter { !known.contains($0.key) }
+    let inCommands = hooks.commands.filter(isCommand).flatMap { $0.pairs ?? [] }
+      .filter { !known.contains($0.key) }
     func unknown(_ pair: EditorPair, _ known: Set<String>) -> RuleFinding {
       file.finding(
         at: pair.keyRange.lowerBound,

@@ -3,6 +3,7 @@ extension Rule {
   static let instructionsRules = [
     instructionsApplyToNotAString, instructionsBadGlob, instructionsAudienceNotAList,
     instructionsPathsNotAList, instructionsAppliesOtherwise, instructionsAbsoluteGlob,
-    instructionsTooLong,
+    instructionsTooLong, instructionsNeverApplied, instructionsByDescription,
+    instructionsUnknownAudience,
   ]
 }

@@ -17,7 +17,7 @@ struct GrantsOfFile {
     case .skill: skill
     case .instructions: applies(file.header?["applyTo"]?.text)
     case .claudeRules: rules
-    case .guide: []
+    case .guide, .unread: []
     case .hooks, .settings: JSONValue(file.bytes).map { grantsOfSettings($0) } ?? unreadable
     }
   }

@@ -5,8 +5,8 @@ extension Rule {
     .skillCompatibility,
     .warning,
     .skills,
-    means: "`compatibility` of a skill has more than 500 characters.",
-    why: "The specification allows no more, and tools that follow it refuse the skill.",
+    means: "`compatibility` of a skill is empty, or has more than 500 characters.",
+    why: "The specification allows neither, and tools that follow it refuse the skill.",
     cure: "Name what the skill needs in a line; the rest belongs into the text.",
     wrong: Example(
       ".github/skills/plan/SKILL.md",
@@ -17,7 +17,16 @@ extension Rule {
       "---\nname: plan\ndescription: Plans.\ncompatibility: \(String(repeating: "é", count: 500))\n---\nPlan.\n"
     )
   ) { file, _ in
-    file.tooLong(
+    if let value = file.skillHeader?["compatibility"], file.isEmptyText(value) {
+      return [
+        file.finding(
+          at: value.range.lowerBound,
+          "'compatibility' is empty",
+          hint: "name what the skill needs in a line, or remove the key"
+        )
+      ]
+    }
+    return file.tooLong(
       "compatibility",
       limit: SkillKeys.compatibilityLimit,
       hint: "name what the skill needs in a line"

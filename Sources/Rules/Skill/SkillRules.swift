@@ -5,7 +5,8 @@ extension Rule {
   static let skillRules = [
     skillNoName, skillNoDescription, skillBadName, skillOtherFolder, skillNeedsDescription,
     skillForkedContext, skillSpecifiedName, skillLongDescription, skillUnknownKey,
-    skillCompatibility, skillTooLong, skillSameName,
+    skillCompatibility, skillTooLong, skillSameName, skillNoHeader, skillMarkup,
+    skillUnrestrictedShell,
   ]
 }
 

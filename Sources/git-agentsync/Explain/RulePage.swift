@@ -87,6 +87,8 @@ enum RuleIndex {
       `# agentsync: ignore CODE: reason`. With `--base`, what counts is what the base says of both.
 
       What a change lets files do that they couldn't do is told by the `power.` codes of [problems.md](problems.md#power-that-a-change-brings).
+      What the rules find beside those of other linters stands in [peers.md](peers.md), and what they find in a library of 200 agents in
+      [rules-on-a-library.md](rules-on-a-library.md).
 
       | code | severity | what it means |
       |---|---|---|

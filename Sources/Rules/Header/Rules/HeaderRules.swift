@@ -24,7 +24,7 @@ extension RuleFile {
       case .instructions: ["name", "description"]
       case .claudeRules: ["description"]
       case .skill: ["name", "description", "argument-hint"]
-      case .guide, .hooks, .settings: []
+      case .guide, .hooks, .settings, .unread: []
       }
     return keys.compactMap { header?.pair($0) } + [promptAgent].compactMap { $0 }
   }
