@@ -242,9 +242,9 @@ _git-agentsync_sync() {
 
 _git-agentsync_check() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --allow-widening --staged --worktree --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --allow-widening --staged --worktree --fix --version -h --help)
     repeating_options=()
-    non_repeating_options=(-C --base --head)
+    non_repeating_options=(-C --base --head --remote --branch)
     __git-agentsync_offer_flags_options -1
 
     # Offer option value completions
@@ -257,6 +257,12 @@ _git-agentsync_check() {
         return
         ;;
     '--head')
+        return
+        ;;
+    '--remote')
+        return
+        ;;
+    '--branch')
         return
         ;;
     esac

@@ -11,7 +11,8 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       With --base, only what the change from there to the head brings is judged; what the base \
       already had is listed and does not count. Every file that VS Code reads is examined, whoever \
-      owns it, and what lets a model do more than it could at the base is an error.
+      owns it, and what lets a model do more than it could at the base is an error. With --fix the \
+      sync commit that is missing is pushed, where drift is all that is wrong; docs/ci.md tells more.
       """
   )
 
@@ -36,6 +37,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .long, help: "Judge the work tree.")
   var worktree = false
 
+  @OptionGroup
+  var fixing: FixOptions
+
   @Argument(
     help: ArgumentHelp("Outputs, folders or agents to limit it to.", valueName: "path")
   )
@@ -45,6 +49,9 @@ struct CheckCommand: ParsableCommand {
     let chosen = [head != nil, staged, worktree].filter(\.self).count
     if allowWidening, base == nil { throw ValidationError("--allow-widening needs --base") }
     if chosen > 1 { throw ValidationError("--head, --staged and --worktree exclude each other") }
+    if fixing.fix, staged || worktree || !paths.isEmpty {
+      throw ValidationError("--fix needs a commit, and all of it")
+    }
   }
 
   func run() throws {
@@ -55,6 +62,7 @@ struct CheckCommand: ParsableCommand {
     options.base = base
     options.selection = paths
     options.allowsWidening = allowWidening
+    if fixing.fix { throw try fixing.run(options, common) }
     let outcome = try withProgress(common) { (work) throws(Problem) in
       options.work = work
       return try check(repository, options)
