@@ -8,7 +8,7 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Every target but `Git` and `Markdown` forbids unsafe constructs: C pointers stop there.
+/// Every target but `Git`, `GitIndex` and `Markdown` forbids unsafe constructs: C pointers stop there.
 let safe = settings + [.strictMemorySafety()]
 
 let argumentParser = Target.Dependency.product(
@@ -42,7 +42,8 @@ let package = Package(
     ),
     .target(name: "CMarkdown", dependencies: ["Cmd4c"]),
     .target(name: "Markdown", dependencies: ["CMarkdown"], swiftSettings: settings),
-    .target(name: "GitIndex", dependencies: [system], swiftSettings: settings),
+    .target(name: "CSHA1"),
+    .target(name: "GitIndex", dependencies: ["CSHA1", system], swiftSettings: settings),
     .target(name: "Git", dependencies: ["Clibgit2", "GitIndex", system], swiftSettings: settings),
     .target(
       name: "AgentModel",
@@ -96,8 +97,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "git-agentsync", "AgentSync", "Rules", "PromptFiles", "AgentModel", "Git", "TestSupport",
-        system,
+        "git-agentsync", "AgentSync", "Rules", "PromptFiles", "AgentModel", "Markdown", "Git",
+        "TestSupport", system,
       ]
     ),
   ],

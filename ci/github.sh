@@ -185,9 +185,13 @@ check() {
   rm -rf "$reports"
   mkdir "$reports"
   status=0
-  "$program" "$@" >"$reports/report.txt" 2>&1 || status=$?
-  show <"$reports/report.txt"
-  "$program" "$@" --json >"$reports/report.json" || true
+  "$program" "$@" --format "text=$reports/report.txt" --format "json=$reports/report.json" \
+    --format "sarif=$reports/report.sarif" --format "markdown=$reports/report.md" --format github \
+    >"$work/annotations" 2>"$work/said" || status=$?
+  : >>"$reports/report.txt"
+  cat "$reports/report.txt" "$work/said" | show
+  # The only lines that are meant for GitHub to read.
+  cat "$work/annotations"
   case $status in
     0) verdict=in-step ;;
     1) verdict=drift ;;

@@ -242,9 +242,9 @@ _git-agentsync_sync() {
 
 _git-agentsync_check() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --allow-widening --staged --worktree --fix --version -h --help)
-    repeating_options=()
-    non_repeating_options=(-C --base --head --remote --branch)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --allow-widening --staged --worktree --version -h --help)
+    repeating_options=(--format)
+    non_repeating_options=(-C --base --head)
     __git-agentsync_offer_flags_options -1
 
     # Offer option value completions
@@ -259,10 +259,7 @@ _git-agentsync_check() {
     '--head')
         return
         ;;
-    '--remote')
-        return
-        ;;
-    '--branch')
+    '--format')
         return
         ;;
     esac

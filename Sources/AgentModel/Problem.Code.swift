@@ -43,6 +43,7 @@ extension Problem {
 
     // References
     case missingReference = "model.missing-reference"
+    case missingSection = "model.missing-section"
     case escapingReference = "model.escaping-reference"
     case referenceCycle = "model.reference-cycle"
     case referenceLimit = "model.reference-limit"
@@ -63,6 +64,7 @@ extension Problem {
     case missingObject = "repository.missing-object"
     case badTree = "repository.bad-tree"
     case unknownRevision = "repository.unknown-revision"
+    case noCommonCommit = "repository.no-common-commit"
     case damagedRegistry = "scan.damaged-registry"
     case tooManyEntries = "scan.too-many-entries"
     case tooManyAgents = "scan.too-many-agents"
@@ -87,6 +89,7 @@ extension Problem {
     case agentsNeedTool = "generate.agents-need-tool"
 
     // Merging
+    case outOfStep = "merge.out-of-step"
     case mergeConflict = "merge.conflict"
     case foreignOutput = "merge.foreign-output"
     case unknownBase = "merge.unknown-base"
@@ -254,6 +257,10 @@ extension Problem {
 
     // Credentials
     case credentialLiteral = "credential.literal"
+
+    // Versions that agents give themselves
+    case versionWentBack = "version.went-back"
+    case versionNotMoved = "version.not-moved"
 
     // Power that a change brings
     case powerTools = "power.tools"

@@ -31,6 +31,8 @@ package struct SyncOptions: Sendable {
   package var mendsReferences = false
   /// Documents or folders in which references are written anew; empty is all.
   package var mendedPaths: [RepoPath] = []
+  /// References that are left as they are: broken before the change that is in hand.
+  var leftReferences: Set<WrittenReference> = []
   /// Whether outputs are left alone but for those of agents whose references are written anew.
   package var touchesMendedOnly = false
   /// What is written anew already in the tree that is planned from.
@@ -147,6 +149,10 @@ func carryOut(
     )
     try record(applied, in: repository)
     outcome.applied = applied
+    if applied.destination == .commit, proposed.isAllInStep, options.plan.isOfAll {
+      var states = InStepStates(of: repository)
+      states.rememberInStep(basis, proposed, at: try scan(.head, in: repository))
+    }
   } else if let concluded = options.concluded {
     try StateFolder(of: repository.location).write(concluded)
   }

@@ -15,6 +15,9 @@ package enum Verdict: Int32, Comparable, Sendable {
 }
 
 extension Plan {
+  /// Whether every output is in step once this plan is carried out.
+  var isAllInStep: Bool { syncVerdict == .inStep && rows.allSatisfy { $0.problem == nil } }
+
   /// What a finished sync of this plan came to: what could not be done.
   package var syncVerdict: Verdict {
     var verdict = Verdict.inStep

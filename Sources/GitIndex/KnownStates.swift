@@ -5,6 +5,8 @@
 package struct KnownStates: Hashable, Sendable {
   /// Folders and files that decide, sorted; whatever else a repository holds has no say.
   package let places: [RepoPath]
+  /// Whether the configuration there has a commit after the person's own take up what that one reaches.
+  package let commitsAfter: Bool
   /// The newest first.
   private var states: [FolderState]
 
@@ -14,8 +16,9 @@ package struct KnownStates: Hashable, Sendable {
   /// More than these are not kept.
   private static let limit = 16
 
-  package init(places: [RepoPath]) {
+  package init(places: [RepoPath], commitsAfter: Bool) {
     self.places = places
+    self.commitsAfter = commitsAfter
     states = []
   }
 
@@ -35,7 +38,9 @@ package struct KnownStates: Hashable, Sendable {
   /// - Parameter version: The version of the program; another one may generate other texts.
   /// - Returns: A header, the places and the states.
   package func encoded(by version: String) -> [UInt8] {
-    var bytes = KnownStates.header(version) + Array("\(places.count)".utf8) + [0]
+    var bytes = KnownStates.header(version)
+    bytes +=
+      Array((commitsAfter ? "after" : "with").utf8) + [0] + Array("\(places.count)".utf8) + [0]
     for place in places { bytes += place.bytes + [0] }
     for state in states { bytes += KnownStates.bytes(state.high) + KnownStates.bytes(state.low) }
     return bytes
@@ -51,7 +56,9 @@ package struct KnownStates: Hashable, Sendable {
       defer { rest = rest[(end + 1)...] }
       return rest[..<end]
     }
-    guard let count = field().flatMap({ Int(String(decoding: $0, as: UTF8.self)) }),
+    guard let mode = field().map({ String(decoding: $0, as: UTF8.self) }),
+      ["after", "with"].contains(mode),
+      let count = field().flatMap({ Int(String(decoding: $0, as: UTF8.self)) }),
       (0...bytes.count).contains(count)
     else { return nil }
     var places: [RepoPath] = []
@@ -60,7 +67,7 @@ package struct KnownStates: Hashable, Sendable {
       places.append(place)
     }
     guard rest.count.isMultiple(of: 16) else { return nil }
-    self.init(places: places)
+    self.init(places: places, commitsAfter: mode == "after")
     for start in stride(from: rest.startIndex, to: rest.endIndex, by: 16) {
       states.append(
         FolderState(
@@ -80,6 +87,6 @@ package struct KnownStates: Hashable, Sendable {
   }
 
   private static func header(_ version: String) -> [UInt8] {
-    Array("agentsync-states 1 \(version)\n".utf8)
+    Array("agentsync-states 2 \(version)\n".utf8)
   }
 }

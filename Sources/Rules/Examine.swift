@@ -1,14 +1,21 @@
 package import AgentModel
 
+package import struct Git.RepoPath
+
 /// Runs rules over every file that VS Code reads.
 ///
 /// - Parameters:
 ///   - context: The files and what stands beside them.
+///   - paths: The files that are looked at; nil is all.
 ///   - rules: The rules to ask.
 /// - Returns: What they found, sorted by place, then code; each thing once.
-package func examine(_ context: RuleContext, by rules: [Rule] = Rule.all) -> [Problem] {
+package func examine(
+  _ context: RuleContext,
+  at paths: Set<RepoPath>? = nil,
+  by rules: [Rule] = Rule.all
+) -> [Problem] {
   var problems: Set<Problem> = []
-  for file in context.files {
+  for file in context.files where paths?.contains(file.path) ?? true {
     for rule in rules {
       for finding in rule.check(file, context) {
         problems.insert(

@@ -9,20 +9,22 @@ struct FirstQuestion {
   /// Whether it is certain that there is nothing to do; what can't be told is the tool's to find out.
   var concernsNobody: Bool {
     switch hook {
-    case "pre-commit", "post-merge": isInStep
+    case "pre-commit", "post-merge": isInStep { _ in true }
+    case "post-commit": isInStep { !$0.commitsAfter }
     // `git checkout -- FILE` has 0 for the third; and whoever stays at a commit sees nothing new.
     case "post-checkout":
-      arguments.count == 3 && (arguments[2] == "0" || arguments[0] == arguments[1]) || isInStep
+      arguments.count == 3 && (arguments[2] == "0" || arguments[0] == arguments[1])
+        || isInStep { _ in true }
     case "post-rewrite": arguments.first != "rebase"
     default: false
     }
   }
 
   /// Whether the index holds, of all that is ours, what the tool found in step before.
-  private var isInStep: Bool {
+  private func isInStep(where answers: (KnownStates) -> Bool) -> Bool {
     guard let folder = HookStart.gitDirectory, !hasUnfinishedRun(in: folder),
       let bytes = HookStart.bytes(of: file(in: folder), limit: 1 << 20),
-      let known = KnownStates(bytes, by: agentSyncVersion)
+      let known = KnownStates(bytes, by: agentSyncVersion), answers(known)
     else { return false }
     do throws(GitError) {
       let index = HookStart.indexFile(of: folder)

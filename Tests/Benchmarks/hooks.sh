@@ -55,7 +55,10 @@ framework() {
 # A repository in step whose hooks have seen a commit.
 prepare_hooks() {
   synced "$1"
-  rm -rf .git/hooks && mkdir .git/hooks .git/hooks-none
+  rm -rf .git/hooks && mkdir .git/hooks .git/hooks-none .git/hooks-empty
+  # What git itself does for the sake of a hook: after it, the index is read once more.
+  printf '#!/bin/sh\nexit 0\n' >.git/hooks-empty/pre-commit
+  chmod +x .git/hooks-empty/pre-commit
   git-agentsync hooks install >/dev/null
   # Before the framework's configuration is there: beside it, the tool installs nothing of its own.
   mv .git/hooks .git/hooks-ours
@@ -82,12 +85,14 @@ measure_hooks() {
     prepare_hooks "$files"
     arguments=(
       --prepare 'bench-before-commit none elsewhere' -n none bench-commit
+      --prepare 'bench-before-commit empty elsewhere' -n empty bench-commit
       --prepare 'bench-before-commit ours elsewhere' -n ours bench-commit
     )
     [ ! -d .git/hooks-framework ] ||
       arguments+=(--prepare 'bench-before-commit framework elsewhere' -n framework bench-commit)
     rounds 5 --runs 8 "${arguments[@]}"
     row '`git commit` that touches no agent' "$files" "$(median ours)" 'without hooks' "$(median none)" '≤ 5 ms more'
+    row '`git commit` that touches no agent' "$files" "$(median ours)" 'a hook of `exit 0`' "$(median empty)" '≤ 5 ms more'
     [ ! -d .git/hooks-framework ] ||
       row '`git commit` that touches no agent' "$files" "$(median ours)" 'pre-commit framework, `true`' "$(median framework)" '–'
 

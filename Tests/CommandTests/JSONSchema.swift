@@ -52,12 +52,12 @@ enum JSONValue: Decodable, Hashable {
   }
 }
 
-/// As much of JSON Schema (draft 7) as the schemas in `docs/` use; any other word is a fault.
+/// As much of JSON Schema (drafts 4 to 7) as the schemas in `docs/` and SARIF's use; any other word is a fault.
 struct JSONSchema {
   let root: JSONValue
 
   private static let annotations: Set<String> = [
-    "$schema", "$id", "title", "description", "default", "definitions",
+    "$schema", "$id", "id", "title", "description", "default", "definitions",
   ]
 
   /// What is wrong with a value, each with the place; empty where it fits.
@@ -73,9 +73,25 @@ struct JSONSchema {
       case "const" where value != rule, "enum" where !rule.elements.contains(value):
         found.append("\(place): not the value that is asked for")
       case "const", "enum": break
-      case "type" where !types(of: value).contains(rule.text ?? ""):
-        found.append("\(place): not of type \(rule.text ?? "?")")
-      case "type": break
+      case "type":
+        let wanted = rule.text.map { [$0] } ?? rule.elements.compactMap(\.text)
+        if Set(types(of: value)).isDisjoint(with: wanted) {
+          found.append("\(place): not of type \(wanted.joined(separator: " or "))")
+        }
+      case "minimum", "maximum":
+        guard case .number(let number) = value, case .number(let limit) = rule else { continue }
+        if word == "minimum" ? number < limit : number > limit {
+          found.append("\(place): \(number) is beyond the \(word), \(limit)")
+        }
+      case "uniqueItems" where rule == .boolean(true):
+        if Set(value.elements).count < value.elements.count {
+          found.append("\(place): an element stands there twice")
+        }
+      case "uniqueItems": break
+      case "format":
+        if let text = value.text, !fits(text, format: rule.text) {
+          found.append("\(place): '\(text)' is no \(rule.text ?? "?")")
+        }
       case "oneOf", "anyOf":
         let fitting = rule.elements.filter { faults(of: value, under: $0, at: place).isEmpty }
         if fitting.isEmpty || (word == "oneOf" && fitting.count > 1) {
@@ -115,6 +131,17 @@ struct JSONSchema {
       }
     }
     return found
+  }
+
+  private func fits(_ text: String, format: String?) -> Bool {
+    let pattern =
+      switch format {
+      case "uri": "^[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*$"
+      case "uri-reference": "^([A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*$"
+      case "date-time": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$"
+      default: "^$"
+      }
+    return text.range(of: pattern, options: .regularExpression) != nil
   }
 
   private func definition(_ reference: JSONValue) -> JSONValue {

@@ -1,4 +1,4 @@
-package import AgentModel
+import AgentModel
 package import Git
 package import PromptFiles
 
@@ -15,7 +15,7 @@ package struct BroughtChange: Sendable {
   package let isConfigurationChanged: Bool
   /// The outputs that the change reaches, and by which way.
   package let impact: Impact
-  /// What people changed in outputs themselves; sorted by path.
+  /// What people changed in outputs themselves; sorted by where they stand at the head.
   package let handEdits: [HandEdit]
   /// What merging the head into the base would do.
   package let merge: MergePreview
@@ -34,33 +34,44 @@ package struct HandEdit: Hashable, Sendable {
   package let firstLine: Int
 }
 
-/// What merging a head into a base would do.
-package enum MergePreview: Sendable {
-  /// Nothing: the head has all that the base has.
-  case fastForward
-  /// The two have nothing in common, or a shallow clone ends before what they have in common.
-  case unknown(Problem)
-  /// They are merged, with these places left to a person; sorted by path, none where it merges clean.
-  case merged([Clash])
-
-  /// A file that merging would leave to a person.
-  package struct Clash: Hashable, Sendable {
-    package enum Reason: Hashable, Sendable {
-      /// Both sides changed the same lines.
-      case lines
-      /// One side took the file away, and the other changed it.
-      case removedAndChanged
-      /// Both sides added the file, with other texts.
-      case addedTwice
-      /// A folder on one side and a file on the other, a link, or bytes that are no text.
-      case notMergeable
-      /// A hand edit of the output, and what the merged source generates, want something else.
-      case handEdit(agentID: String)
-    }
-
-    package let path: RepoPath
-    /// 1-based line in the file as the head has it; nil where the whole file is meant.
-    package let line: Int?
-    package let reason: Reason
+extension BroughtChange {
+  /// - Parameters:
+  ///   - range: From where to where the change goes.
+  ///   - sides: What was read of start and head.
+  ///   - reach: What lies between the two.
+  ///   - repository: Where both are.
+  ///   - work: How much is done at once.
+  ///   - store: Documents that are parsed already.
+  /// - Throws: `Problem` where a tree can't be read.
+  init(
+    _ range: ChangeRange,
+    _ sides: CheckSides,
+    _ reach: RangeReach,
+    in repository: Repository,
+    work: Work,
+    store: DocumentStore
+  ) throws(Problem) {
+    base = range.base
+    start = range.start
+    changes = reach.changes
+    impact = reach.impact
+    isConfigurationChanged =
+      try sides.head.reader.item(at: Config.path)
+      != SnapshotReader(range.start, in: repository)
+      .item(at: Config.path)
+    handEdits = try HandEdits(
+      start: sides.start,
+      head: sides.head,
+      plan: sides.plan,
+      formerPaths: sides.formerPaths
+    ).edits()
+    merge = try MergePreview(
+      of: range,
+      heirs: sides.heirs,
+      knowing: Set(sides.plan.rows.lazy.filter { $0.conflict != nil }.map(\.path)),
+      in: repository,
+      work: work,
+      store: store
+    )
   }
 }

@@ -43,69 +43,177 @@ package func check(
   _ repository: Repository,
   _ options: CheckOptions
 ) throws(Problem) -> CheckOutcome {
-  let store = DocumentStore()
-  let head = try plan(options.head, in: repository, options, store)
-  var known = Known()
-  var base: Snapshot?
-  if let name = options.base {
-    known = try Known(of: name, in: repository, options, store)
-    base = try scan(.revision(name), in: repository)
-  }
-  let rules = try RuleFindings(
-    of: head.snapshot,
-    since: base,
-    isWideningAllowed: options.allowsWidening,
-    in: repository
-  )
-  known.add(rules.base)
-  let chosen = head.rows.filter { options.covers($0) }
-  let faulty = chosen.filter(\.isFault)
-  // What a generated text refers to is told of its source already.
-  let generated = Set(head.rows.filter { $0.state != .edited && $0.state != .foreign }.map(\.path))
-  let examined = rules.head.filter { problem in
-    problem.code != .bodyMissingFile || !generated.contains { $0 == problem.place?.path }
-  }
-  let findings = (head.findings + examined).filter {
-    options.selection.isEmpty || options.covers($0, in: chosen)
-  }
-  let brought = CheckOutcome.Faults(
-    rows: faulty.filter { !known.holds($0) },
-    findings: findings.filter { !known.holds($0) }
-  )
-  let pending: Problem? =
-    switch options.head {
-    case .revision: nil
-    case .head, .index, .worktree: try unfinished(in: repository)
-    }
-  var verdict = brought.rows.map(\.verdict).max() ?? .inStep
-  if brought.findings.contains(where: { $0.severity == .error }) { verdict = .findings }
-  let isUnread = brought.findings.contains { $0.code == .conflictMarkers }
-  if pending != nil || isUnread { verdict = max(verdict, .conflict) }
+  let snapshot = try scan(options.head, in: repository)
+  guard let name = options.base else { return try judge(snapshot, in: repository, options) }
+  let range = try ChangeRange(to: snapshot, from: name, in: repository)
+  return try judge(range, in: repository, options)
+}
+
+/// Judges a tree as it is.
+private func judge(
+  _ snapshot: Snapshot,
+  in repository: Repository,
+  _ options: CheckOptions
+) throws(Problem) -> CheckOutcome {
+  let plan = try recallOrPlan(snapshot, in: repository, work: options.work)
+  let rules = try RuleFindings(of: snapshot, in: repository)
   return CheckOutcome(
-    plan: head,
-    before: CheckOutcome.Faults(
-      rows: faulty.filter { known.holds($0) },
-      findings: findings.filter { known.holds($0) }
-    ),
-    brought: brought,
+    plan: plan,
+    findings: plan.findings + plan.withoutEchoes(rules.head),
+    known: Known(),
     change: nil,
-    unfinished: pending,
-    verdict: verdict
+    unfinished: try options.head.unfinished(in: repository),
+    options
   )
 }
 
-private func plan(
-  _ source: SnapshotSource,
+/// Judges what a change brings.
+private func judge(
+  _ range: ChangeRange,
   in repository: Repository,
-  _ options: CheckOptions,
-  _ store: DocumentStore
-) throws(Problem) -> Plan {
-  try recallOrPlan(
-    try scan(source, in: repository),
-    in: repository,
-    work: options.work,
-    store: store
+  _ options: CheckOptions
+) throws(Problem) -> CheckOutcome {
+  let store = DocumentStore()
+  let sides = try CheckSides(range, in: repository, work: options.work, store: store)
+  let rules = try RuleFindings(
+    of: range,
+    formerPaths: sides.formerPaths,
+    isWideningAllowed: options.allowsWidening,
+    in: repository
   )
+  var known = Known(sides.rowsBefore, sides.findingsBefore, movedTo: sides.heirs)
+  known.add(rules.base)
+  var findings = sides.plan.findings + sides.plan.withoutEchoes(rules.head)
+  if let gap = range.gap { findings.append(gap) }
+  var change: BroughtChange?
+  if let start = sides.start {
+    let reach = try RangeReach(
+      from: ImpactSide(start, store: store),
+      to: ImpactSide(sides.head, store: store),
+      in: repository,
+      work: options.work
+    )
+    let broken = try BrokenByChange(
+      reach.references,
+      since: start,
+      formerPaths: sides.formerPaths,
+      generated: sides.plan.generatedOutputs,
+      in: repository,
+      work: options.work
+    )
+    let versions = VersionFindings(demand: rules.config.versions, library: sides.head.model.library)
+    let own = (broken.brought + broken.before + versions.problems(of: reach.changes))
+      .compactMap { rules.config.judged($0) }
+    let places = Set(own.map(\.place))
+    findings.removeAll { $0.code.isOfReference && places.contains($0.place) }
+    findings += own
+    known.add(broken.before)
+    change = try BroughtChange(
+      range,
+      sides,
+      reach,
+      in: repository,
+      work: options.work,
+      store: store
+    )
+  }
+  return CheckOutcome(
+    plan: sides.plan,
+    findings: findings,
+    known: known,
+    change: change,
+    unfinished: try options.head.unfinished(in: repository),
+    options
+  )
+}
+
+extension CheckOutcome {
+  /// Divides what is wrong with a tree into what counts and what was there before.
+  fileprivate init(
+    plan: Plan,
+    findings: [Problem],
+    known: Known,
+    change: BroughtChange?,
+    unfinished: Problem?,
+    _ options: CheckOptions
+  ) {
+    let chosen = plan.rows.filter { options.covers($0) }
+    let faulty = chosen.filter(\.isFault)
+    let findings = findings.sorted(by: Problem.isOrdered).filter {
+      options.selection.isEmpty || options.covers($0, in: chosen)
+    }
+    let brought = Faults(
+      rows: faulty.filter { !known.holds($0) },
+      findings: findings.filter { !known.holds($0) }
+    )
+    var verdict = brought.rows.map(\.verdict).max() ?? .inStep
+    if brought.findings.contains(where: { $0.severity == .error }) { verdict = .findings }
+    let isUnread = brought.findings.contains { $0.code == .conflictMarkers }
+    let meetsEdits = change?.merge.clashes.contains(where: \.isOfHandEdit) ?? false
+    if unfinished != nil || isUnread || meetsEdits { verdict = max(verdict, .conflict) }
+    self.init(
+      plan: plan,
+      before: Faults(
+        rows: faulty.filter { known.holds($0) },
+        findings: findings.filter { known.holds($0) }
+      ),
+      brought: brought,
+      change: change,
+      unfinished: unfinished,
+      verdict: verdict
+    )
+  }
+}
+
+extension SnapshotSource {
+  /// What is unfinished where the tree is one that a person works on.
+  fileprivate func unfinished(in repository: Repository) throws(Problem) -> Problem? {
+    switch self {
+    case .revision: nil
+    case .head, .index, .worktree: try AgentSync.unfinished(in: repository)
+    }
+  }
+}
+
+extension MergePreview.Clash {
+  fileprivate var isOfHandEdit: Bool {
+    if case .handEdit = reason { true } else { false }
+  }
+}
+
+extension Plan {
+  /// Outputs in which nobody wrote anything.
+  fileprivate var generatedOutputs: Set<RepoPath> {
+    Set(rows.lazy.filter { $0.state != .edited && $0.state != .foreign }.map(\.path))
+  }
+
+  /// The findings of rules without those that are told of an output's source already.
+  fileprivate func withoutEchoes(_ findings: [Problem]) -> [Problem] {
+    let generated = generatedOutputs
+    let told = Set(self.findings.map { Echo(code: $0.code, message: $0.message) })
+    return findings.filter { problem in
+      guard let path = problem.place?.path, generated.contains(path) else { return true }
+      return problem.code != .bodyMissingFile
+        && !told.contains(Echo(code: problem.code, message: problem.message))
+    }
+  }
+}
+
+/// What is the same of a finding in a source and in an output that was made from it.
+private struct Echo: Hashable {
+  let code: Problem.Code
+  let message: String
+}
+
+extension Problem.Code {
+  /// Whether a problem of this code is told of a reference.
+  fileprivate var isOfReference: Bool {
+    [
+      .missingReference, .escapingReference, .uninlinableReference, .missingSection,
+      .unknownHandoff,
+    ]
+    .contains(self)
+  }
 }
 
 /// What a base already had wrong.
@@ -123,32 +231,26 @@ private struct Known {
 
   private var rows: Set<Fault> = []
   private var findings: Set<Finding> = []
+  private var heirs: [RepoPath: RepoPath] = [:]
 
   init() {}
 
-  /// What a commit has wrong; nothing where it can't be judged as a whole, so that all counts.
-  init(
-    of base: String,
-    in repository: Repository,
-    _ options: CheckOptions,
-    _ store: DocumentStore
-  ) throws(Problem) {
-    do throws(Problem) {
-      self.init(try plan(.revision(base), in: repository, options, store))
-    } catch {
-      let stage = error.code.rawValue.prefix { $0 != "." }
-      guard ["config", "scan", "generate"].contains(stage) else { throw error }
-      self.init()
+  /// What was wrong, at the places that files have moved to since.
+  init(_ rows: [Plan.Row], _ findings: [Problem], movedTo heirs: [RepoPath: RepoPath]) {
+    self.heirs = heirs
+    for row in rows where row.isFault {
+      self.rows.insert(Fault(path: row.path, state: row.state))
+      if let now = heirs[row.path] { self.rows.insert(Fault(path: now, state: row.state)) }
     }
-  }
-
-  init(_ plan: Plan) {
-    rows = Set(plan.rows.filter(\.isFault).map { Fault(path: $0.path, state: $0.state) })
-    findings = Set(plan.findings.map(Known.finding))
+    add(findings)
   }
 
   mutating func add(_ problems: [Problem]) {
-    findings.formUnion(problems.map(Known.finding))
+    for problem in problems {
+      findings.insert(Known.finding(problem))
+      guard let path = problem.place?.path, let now = heirs[path] else { continue }
+      findings.insert(Finding(code: problem.code, path: now, message: problem.message))
+    }
   }
 
   func holds(_ row: Plan.Row) -> Bool {

@@ -9,13 +9,20 @@ struct CustomizationFiles {
   /// Those that are too big to be read, or no plain files; sorted by path.
   let passedOver: [Problem]
   private let tree: ExistingPaths
+  private let byPath: [RepoPath: (blob: ObjectID, file: RuleFile)]
 
+  /// Reads the files of a tree; those that another tree has, too, are not taken apart again.
+  ///
   /// - Throws: `Problem` where the tree can't be read.
-  init(_ reader: SnapshotReader) throws(Problem) {
-    var files: [RuleFile] = []
+  init(_ reader: SnapshotReader, like other: CustomizationFiles? = nil) throws(Problem) {
+    var byPath: [RepoPath: (blob: ObjectID, file: RuleFile)] = [:]
     var passedOver: [Problem] = []
     for file in try reader.files(below: CustomizationKind.places) {
       guard let kind = CustomizationKind(file.path) else { continue }
+      if let known = other?.byPath[file.path], known.blob == file.blobID, file.mode.isPlainFile {
+        byPath[file.path] = known
+        continue
+      }
       guard file.mode.isPlainFile else {
         passedOver.append(.notPlain(file.path))
         continue
@@ -25,13 +32,18 @@ struct CustomizationFiles {
         passedOver.append(.tooBig(file.path, size))
         continue
       }
-      files.append(RuleFile(path: file.path, kind: kind, bytes: try reader.bytes(of: file.blobID)))
+      let bytes = try reader.bytes(of: file.blobID)
+      byPath[file.path] = (file.blobID, RuleFile(path: file.path, kind: kind, bytes: bytes))
     }
     let tree = ExistingPaths(reader)
     self.tree = tree
     self.passedOver = passedOver
-    context = RuleContext(files: files, existence: tree.contains)
+    self.byPath = byPath
+    context = RuleContext(files: byPath.values.map(\.file), existence: tree.contains)
   }
+
+  /// The file at a path; nil where VS Code reads none there.
+  func file(at path: RepoPath) -> RuleFile? { byPath[path]?.file }
 
   /// What kept the tree from being asked while rules ran; nil where nothing did.
   var failure: Problem? { tree.failure }

@@ -4,75 +4,91 @@ import Rules
 
 /// What rules find in one tree, and what a change lets files do.
 struct RuleFindings {
-  /// Sorted by place.
+  /// In the order of the files.
   let head: [Problem]
-  /// What the base had already; empty where there is none.
+  /// What was there already where the change begins; empty where there is no change.
   let base: [Problem]
+  /// The configuration that severities, policy and demands were taken from.
+  let config: Config
 
-  /// Examines the files that VS Code reads.
+  /// Examines the files of a tree that VS Code reads.
+  ///
+  /// - Throws: `Problem` where the tree or its configuration can't be read.
+  init(of head: Snapshot, in repository: Repository) throws(Problem) {
+    let reader = SnapshotReader(head, in: repository)
+    let files = try CustomizationFiles(reader)
+    config = try LibraryModel.config(reader)
+    self.head = RuleFindings.problems(in: files, config) { Ignore.all(in: $0) }
+    base = []
+    if let failure = files.failure { throw failure }
+  }
+
+  /// Examines what a change does to the files that VS Code reads, and what it lets them do.
   ///
   /// Severities, policy and ignores are those of the base: a change can't excuse itself.
   ///
   /// - Parameters:
-  ///   - head: The tree that is judged.
-  ///   - base: Where the change begins; nil where a tree is judged as it is.
+  ///   - range: The change.
+  ///   - formerPaths: Where files of the head were at its start, where they moved.
   ///   - isWideningAllowed: Whether a maintainer lets files gain power this once.
-  ///   - repository: Where both are.
+  ///   - repository: Where all are.
   /// - Throws: `Problem` where a tree or the configuration of the base can't be read.
   init(
-    of head: Snapshot,
-    since base: Snapshot?,
+    of range: ChangeRange,
+    formerPaths: [RepoPath: RepoPath],
     isWideningAllowed: Bool,
     in repository: Repository
   ) throws(Problem) {
-    let headFiles = try CustomizationFiles(SnapshotReader(head, in: repository))
-    let baseFiles = try base.map { base throws(Problem) in
-      try CustomizationFiles(SnapshotReader(base, in: repository))
+    let head = try CustomizationFiles(SnapshotReader(range.head, in: repository))
+    let start = try CustomizationFiles(SnapshotReader(range.start, in: repository), like: head)
+    config = try LibraryModel.config(SnapshotReader(range.base, in: repository))
+    let gains = powerGained(
+      from: start.context,
+      to: head.context,
+      formerPaths: formerPaths,
+      allowing: config.policy
+    )
+    .compactMap { [config] in config.judged($0) }
+    let found = RuleFindings.problems(in: head, config) { file in
+      start.file(at: formerPaths[file.path] ?? file.path).map(Ignore.all) ?? []
     }
-    let config = try LibraryModel.config(SnapshotReader(base ?? head, in: repository))
-    self.head =
-      RuleFindings.problems(in: headFiles, config, excusedBy: baseFiles)
-      + RuleFindings.gains(headFiles, baseFiles, config, isWideningAllowed)
-    self.base = baseFiles.map { RuleFindings.problems(in: $0, config, excusedBy: $0) } ?? []
-    if let failure = headFiles.failure ?? baseFiles?.failure { throw failure }
+    self.head = found + (isWideningAllowed ? gains.map { $0.with(.info) } : gains)
+    // What the head has not can't have been there before.
+    let places = Set(found.compactMap(\.place?.path).map { formerPaths[$0] ?? $0 })
+    base = RuleFindings.problems(in: start, at: places, config) { Ignore.all(in: $0) }
+    if let failure = head.failure ?? start.failure { throw failure }
   }
 
+  /// What rules find, without what is ignored and off.
+  ///
+  /// `excuses` are the ignores that a file may have.
   private static func problems(
     in files: CustomizationFiles,
+    at paths: Set<RepoPath>? = nil,
     _ config: Config,
-    excusedBy base: CustomizationFiles?
+    excusedBy excuses: (RuleFile) -> [Ignore]
   ) -> [Problem] {
-    let unignorable = Set(Rule.all.filter { !$0.isIgnorable }.map(\.code))
-    var excuses: [RepoPath: [Ignore]] = [:]
-    for file in files.context.files {
-      var own = Ignore.all(in: file)
-      if let base {
-        let former = base.context.files.first { $0.path == file.path }.map(Ignore.all) ?? []
-        own.removeAll { ignore in
-          !former.contains { $0.code == ignore.code && $0.reason == ignore.reason }
-        }
+    var own: [RepoPath: [Ignore]] = [:]
+    for file in files.context.files where paths?.contains(file.path) ?? true {
+      let ignores = Ignore.all(in: file)
+      guard !ignores.isEmpty else { continue }
+      let excuses = excuses(file)
+      own[file.path] = ignores.filter { ignore in
+        excuses.contains { $0.code == ignore.code && $0.reason == ignore.reason }
       }
-      excuses[file.path] = own
     }
-    return (examine(files.context) + files.passedOver)
+    let passedOver = files.passedOver.filter { problem in
+      problem.place.map { paths?.contains($0.path) ?? true } ?? true
+    }
+    return (examine(files.context, at: paths) + passedOver)
       .filter { problem in
         unignorable.contains(problem.code)
-          || problem.place.flatMap { excuses[$0.path] }?.contains { $0.covers(problem) } != true
+          || problem.place.flatMap { own[$0.path] }?.contains { $0.covers(problem) } != true
       }
       .compactMap { config.judged($0) }
   }
 
-  private static func gains(
-    _ head: CustomizationFiles,
-    _ base: CustomizationFiles?,
-    _ config: Config,
-    _ isWideningAllowed: Bool
-  ) -> [Problem] {
-    guard let base else { return [] }
-    let gains = powerGained(from: base.context, to: head.context, allowing: config.policy)
-      .compactMap { config.judged($0) }
-    return isWideningAllowed ? gains.map { $0.with(.info) } : gains
-  }
+  private static let unignorable = Set(Rule.all.filter { !$0.isIgnorable }.map(\.code))
 }
 
 extension Config {

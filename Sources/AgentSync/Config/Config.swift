@@ -13,14 +13,16 @@ package struct Config: Hashable, Sendable {
   package let targets: [TargetSettings]
   /// Whether a sync says how conflicts like those it leaves were settled so far (`merge.suggest`).
   package let suggests: Bool
-  /// Whether a sync says which references could follow renames, and outputs' own do (`references.rewrite`).
-  package let followsRenames: Bool
+  /// Who writes references anew that a rename broke (`references.rewrite`).
+  package let rewriting: RewritingMode
   /// What the hooks do (`hooks`).
   package let hooks: HookModes
   /// Rules whose severity is another than their own (`rules`).
   package let severities: [Problem.Code: RuleSeverity]
   /// What may gain power (`policy`).
   package let policy: PowerPolicy
+  /// What is asked of the versions that agents give themselves (`versions`).
+  package let versions: VersionDemand
 
   /// The configuration of a repository that has none.
   package static let defaults = Config(
@@ -45,15 +47,17 @@ package struct Config: Hashable, Sendable {
     rules: LibraryRules,
     targets: [TargetSettings],
     suggests: Bool = true,
-    followsRenames: Bool = true,
+    rewriting: RewritingMode = .ask,
     hooks: HookModes = HookModes(),
     severities: [Problem.Code: RuleSeverity] = [:],
-    policy: PowerPolicy = PowerPolicy()
+    policy: PowerPolicy = PowerPolicy(),
+    versions: VersionDemand = .off
   ) {
+    self.versions = versions
     self.severities = severities
     self.policy = policy
     self.hooks = hooks
-    self.followsRenames = followsRenames
+    self.rewriting = rewriting
     self.suggests = suggests
     self.format = format
     self.rules = rules

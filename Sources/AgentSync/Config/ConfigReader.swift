@@ -9,7 +9,7 @@ struct ConfigReader {
   /// The keys of each level; `docs/agentsync.schema.json` lists the same.
   static let topKeys = [
     "format", "library", "targets", "body", "provenance", "models", "merge", "references",
-    "hooks", "rules", "policy",
+    "hooks", "rules", "policy", "versions",
   ]
   static let mergeKeys = ["suggest"]
   static let referencesKeys = ["rewrite"]
@@ -27,10 +27,11 @@ struct ConfigReader {
   private var provenance = true
   private var models: [String: String] = [:]
   private var suggests = true
-  private var followsRenames = true
+  private var rewriting = RewritingMode.ask
   private var hooks = HookModes()
   private var severities: [Problem.Code: RuleSeverity] = [:]
   private var policy = PowerPolicy()
+  private var versions = VersionDemand.off
 
   mutating func read(_ bytes: [UInt8]) throws(Problem) -> Config {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -53,10 +54,11 @@ struct ConfigReader {
       rules: rules,
       targets: settings,
       suggests: suggests,
-      followsRenames: followsRenames,
+      rewriting: rewriting,
       hooks: hooks,
       severities: severities,
-      policy: policy
+      policy: policy,
+      versions: versions
     )
   }
 
@@ -87,30 +89,50 @@ struct ConfigReader {
         models[entry.key] = name
       }
     case "merge":
-      suggests = try readSwitch(pair, key: Self.mergeKeys[0], on: "show")
+      suggests = try readChoice(pair, key: Self.mergeKeys[0], Suggesting.self) != .off
     case "references":
-      followsRenames = try readSwitch(pair, key: Self.referencesKeys[0], on: "ask")
+      rewriting = try readChoice(pair, key: Self.referencesKeys[0], RewritingMode.self) ?? .ask
     case "hooks": hooks = try HookModes(reading: pair)
     case "rules": severities = try RulesReader.severities(pair)
     case "policy": policy = try RulesReader.policy(pair)
+    case "versions": versions = try choice(pair.item, named: pair.key)
     default: throw .unknownKey(pair, among: Self.topKeys)
     }
   }
 
-  /// Reads a map of one key that says what is done of itself, or `off`.
-  private func readSwitch(_ pair: YAMLPair, key: String, on word: String) throws(Problem) -> Bool {
+  private enum Suggesting: String, CaseIterable {
+    case show
+    case off
+  }
+
+  /// Reads a map of one key; nil where it is empty.
+  private func readChoice<Choice: RawRepresentable & CaseIterable>(
+    _ pair: YAMLPair,
+    key: String,
+    _ type: Choice.Type
+  ) throws(Problem) -> Choice? where Choice.RawValue == String {
     guard let entries = pair.item.value.pairs else { throw .wrongType(pair, "a map with \(key)") }
-    var isOn = true
+    var found: Choice?
     for entry in entries {
       guard entry.key == key else { throw .unknownKey(entry, among: [key]) }
-      // To YAML 1.1 `off` is a boolean, and to people it is a word.
-      switch entry.item.value.text {
-      case word: isOn = true
-      case "off", "false": isOn = false
-      default: throw .badValue(entry.item, "'\(key)' is \(word) or off", hint: nil)
-      }
+      found = try choice(entry.item, named: key)
     }
-    return isOn
+    return found
+  }
+
+  /// Reads one of a few words.
+  private func choice<Choice: RawRepresentable & CaseIterable>(
+    _ item: YAMLItem,
+    named key: String
+  ) throws(Problem) -> Choice where Choice.RawValue == String {
+    // To YAML 1.1 `off` is a boolean, and to people it is a word.
+    let text = item.value.boolean == false ? "off" : item.value.text
+    guard let choice = text.flatMap(Choice.init(rawValue:)) else {
+      let words = Choice.allCases.map(\.rawValue)
+      let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+      throw .badValue(item, "'\(key)' is \(list)", hint: nil)
+    }
+    return choice
   }
 
   private mutating func readLibrary(_ pair: YAMLPair) throws(Problem) {

@@ -8,7 +8,9 @@ enum RulesReader {
 
   /// The rules whose severity may be set, by code.
   static let codes: [String: Problem.Code] = Dictionary(
-    (Rule.all.map(\.code) + Problem.Code.powerCodes).map { ($0.rawValue, $0) },
+    (Rule.all.map(\.code) + Problem.Code.powerCodes + Problem.Code.changeCodes).map {
+      ($0.rawValue, $0)
+    },
     uniquingKeysWith: { first, _ in first }
   )
 

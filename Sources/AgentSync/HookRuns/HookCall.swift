@@ -35,6 +35,8 @@ package struct HookOutcome: Sendable {
   package var rows: [Plan.Row] = []
   /// Outputs that were out of step before and that this change doesn't reach, sorted by path.
   package var before: [Plan.Row] = []
+  /// References that were written anew, since the change would have broken them.
+  package var mended: [ReferenceFixes.Fix] = []
   /// What is wrong with the files, and what stood in the way.
   package var problems: [Problem] = []
   /// The command that puts right what is named; nil where nothing is to be put right.

@@ -68,14 +68,40 @@ struct InStepStates {
   /// Remembers that the index, as it is now, was looked at.
   ///
   /// - Parameters:
-  ///   - places: Those that decide; nil is the whole tree, of which nothing is remembered.
+  ///   - basis: What the index was planned from; of a library that is the whole tree nothing is remembered.
   ///   - isInStep: Whether it is in step.
   /// - Returns: The state; nil where it can't be told.
-  mutating func rememberIndex(_ places: [RepoPath]?, isInStep: Bool) -> FolderState? {
-    guard let places, let state = try? stateOfIndex(at: places) else { return nil }
-    remember(state, places, in: lookFile, &seen)
-    if isInStep { remember(state, places, in: file, &known) }
+  mutating func rememberIndex(_ basis: PlanBasis, isInStep: Bool) -> FolderState? {
+    guard let places = basis.places else { return nil }
+    return rememberIndex(places, basis.model.config, isInStep: isInStep)
+  }
+
+  /// The same for places that are known.
+  mutating func rememberIndex(
+    _ places: [RepoPath],
+    _ config: Config,
+    isInStep: Bool
+  ) -> FolderState? {
+    guard let state = try? stateOfIndex(at: places) else { return nil }
+    remember(state, places, config, in: lookFile, &seen)
+    if isInStep { remember(state, places, config, in: file, &known) }
     return state
+  }
+
+  /// Remembers that a commit is in step, and what its outputs were made from.
+  ///
+  /// - Parameters:
+  ///   - basis: What the commit's outputs were planned from; they are what that plan has, or became it.
+  ///   - plan: That plan.
+  ///   - snapshot: The commit.
+  mutating func rememberInStep(_ basis: PlanBasis, _ plan: Plan, at snapshot: Snapshot) {
+    guard let places = basis.places, let state = try? state(of: snapshot, at: places) else {
+      return
+    }
+    let config = basis.model.config
+    remember(state, places, config, in: lookFile, &seen)
+    remember(state, places, config, in: file, &known)
+    KnownLibrary(of: basis, plan, in: state)?.save(in: repository)
   }
 
   /// Remembers that a commit was looked at.
@@ -83,18 +109,21 @@ struct InStepStates {
     guard let places = basis.places, let state = try? state(of: snapshot, at: places) else {
       return
     }
-    remember(state, places, in: lookFile, &seen)
+    remember(state, places, basis.model.config, in: lookFile, &seen)
   }
 
   private func remember(
     _ state: FolderState,
     _ places: [RepoPath],
+    _ config: Config,
     in file: CacheFile,
     _ known: inout KnownStates?
   ) {
-    var states = known?.places == places ? known : nil
+    let commitsAfter = config.hooks.preCommit == .separate
+    let isSame = known?.places == places && known?.commitsAfter == commitsAfter
+    var states = isSame ? known : nil
     if states?.contains(state) == true { return }
-    if states == nil { states = KnownStates(places: places) }
+    if states == nil { states = KnownStates(places: places, commitsAfter: commitsAfter) }
     states?.add(state)
     guard let states else { return }
     known = states

@@ -59,7 +59,7 @@ struct OwnChange {
   }
 
   /// The outputs whose text, file or record the change touches.
-  private static func reached(
+  static func reached(
     from old: PlanBasis,
     to new: PlanBasis
   ) throws(Problem) -> Set<OutputKey> {

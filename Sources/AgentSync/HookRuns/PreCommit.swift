@@ -25,12 +25,18 @@ struct PreCommit {
     if let former, try states.isIndex(like: former) { return HookOutcome() }
     let formerState = try former.flatMap { former throws(Problem) in try states.state(of: former) }
 
-    let snapshot = try scan(.index, in: repository)
-    var mode = try LibraryModel.config(SnapshotReader(snapshot, in: repository)).hooks.preCommit
+    var snapshot = try scan(.index, in: repository)
+    let config = try LibraryModel.config(SnapshotReader(snapshot, in: repository))
+    var mode = config.hooks.preCommit
     if call.isManaged, mode == .stage { mode = .check }
     guard mode == .stage || mode == .check else { return HookOutcome() }
     if let open = try openConflicts(in: repository) { throw .conflictsOpen(open) }
 
+    var mended: MendedTree?
+    if mode == .stage, config.rewriting == .hook {
+      mended = try mendReferences(of: snapshot, leaving: former, in: repository, call.work)
+    }
+    snapshot = mended?.snapshot ?? snapshot
     let basis = try PlanBasis(
       snapshot,
       in: repository,
@@ -44,12 +50,13 @@ struct PreCommit {
       in: repository,
       work: call.work
     )
-    let (made, plan) = try mode == .stage ? stage(own.outputs, basis) : check(own, basis)
+    let (made, plan) =
+      try mode == .stage ? stage(own.outputs, basis, mended: mended) : check(own, basis)
     var outcome = made
     outcome.before = own.before
     guard !outcome.isRefused else { return outcome }
     let isInStep = own.outputs == nil && outcome.isClean
-    if let state = states.rememberIndex(basis.places, isInStep: isInStep), isInStep {
+    if let state = states.rememberIndex(basis, isInStep: isInStep), isInStep {
       KnownLibrary(of: basis, plan, in: state)?.save(in: repository)
     }
     return outcome
@@ -60,11 +67,15 @@ struct PreCommit {
     guard !call.isManaged, let known = KnownLibrary(of: repository),
       let narrow = try NarrowBasis(on: head, knowing: known, in: repository, work: call.work),
       narrow.basis.model.config.hooks.preCommit == .stage,
+      narrow.basis.model.config.rewriting != .hook,
       try openConflicts(in: repository) == nil
     else { return nil }
     let (outcome, _) = try stage(narrow.outputs, narrow.basis)
     var states = InStepStates(of: repository)
-    if outcome.isClean, let state = states.rememberIndex(known.places, isInStep: true) {
+    let config = narrow.basis.model.config
+    if outcome.isClean,
+      let state = states.rememberIndex(known.places, config, isInStep: true)
+    {
       known.following(narrow.basis, in: state).save(in: repository)
     }
     return outcome
@@ -72,15 +83,18 @@ struct PreCommit {
 
   private func stage(
     _ outputs: Set<OutputKey>?,
-    _ basis: PlanBasis
+    _ basis: PlanBasis,
+    mended: MendedTree? = nil
   ) throws(Problem) -> (HookOutcome, Plan) {
     var options = SyncOptions()
     options.mode = .staged
     options.isForCommit = true
     options.plan.work = call.work
     options.plan.outputs = outputs
+    options.mended = mended
     let sync = try carryOut(basis, options, in: repository)
     var outcome = HookOutcome(sync)
+    outcome.mended = mended?.fixes.documents.flatMap(\.fixes) ?? []
     if !outcome.left.isEmpty { outcome.cure = "git agentsync sync" }
     return (outcome, sync.plan)
   }
@@ -104,6 +118,38 @@ struct PreCommit {
     }
     return (outcome, plan)
   }
+}
+
+/// Writes the references anew that a commit breaks, where it is sure what they meant.
+///
+/// What led nowhere before is left to a person who asks; the commit is not about it.
+///
+/// - Returns: The index with the mended documents in it; nil where there are none.
+private func mendReferences(
+  of index: Snapshot,
+  leaving former: Snapshot?,
+  in repository: Repository,
+  _ work: Work
+) throws(Problem) -> MendedTree? {
+  var options = SyncOptions()
+  options.mode = .staged
+  options.isForCommit = true
+  options.plan.work = work
+  options.mendsReferences = true
+  if let former {
+    do throws(Problem) {
+      let before = try ReferenceScan(former, in: repository, work: work)
+      options.leftReferences = Set(
+        before.graph.broken.map { WrittenReference($0, in: $0.document) }
+      )
+    } catch {
+      // Nobody can tell what the commit breaks.
+      guard error.isOfTree else { throw error }
+      return nil
+    }
+  }
+  let mended = try mendReferences(of: index, options, in: repository)
+  return mended.fixes.documents.isEmpty ? nil : mended
 }
 
 /// Refuses a merge that would leave outputs out of step; what it staged would never reach the merge.

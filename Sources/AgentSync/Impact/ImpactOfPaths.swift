@@ -15,18 +15,19 @@ package func impact(
   work: Work
 ) throws(Problem) -> Impact {
   let side = try ImpactSide(source, in: repository, work: work, store: DocumentStore())
-  let changed = try ImpactSelection(side).files(named: names)
+  let references = try side.references(in: repository, work: work)
+  let changed = try ImpactSelection(side, references.graph).files(named: names)
   let possible = PossibleChange(side: side, changed: changed)
   let texts = try possible.texts()
-  let linked = linkedOutputs(of: side, from: changed.subtracting([Config.path]), texts)
-  return Impact(texts + linked, findings: side.findings)
+  let linked = linkedOutputs(of: side, references, from: changed.subtracting([Config.path]), texts)
+  return Impact(texts + linked, findings: references.documentFindings)
 }
 
-extension ImpactSide {
+extension ReferenceScan {
   /// What keeps documents from being read, each once.
-  var findings: [Problem] {
-    let own = library.findings.filter { $0.severity == .error }
-    return own + references.unread.filter { !own.contains($0) }
+  var documentFindings: [Problem] {
+    let own = model.library.findings.filter { $0.severity == .error }
+    return own + unread.filter { !own.contains($0) }
   }
 }
 
@@ -90,7 +91,7 @@ private struct PossibleChange {
       guard let id = rejected.id, let cause = cause(of: id, rejected.file.document) else {
         continue
       }
-      for settings in side.references.model.config.targets {
+      for settings in side.model.config.targets {
         guard let path = rejected.file.outputPath(id: id, for: settings), !made.contains(path),
           waiting[path] == nil
         else { continue }

@@ -24,34 +24,46 @@ package func impact(
   let store = DocumentStore()
   let before = try ImpactSide(old, in: repository, work: work, store: store)
   let after = try ImpactSide(new, in: repository, work: work, store: store)
-  let trees = try (before.tree(), after.tree())
-  let changed = try reading("compare the two trees") { () throws(GitError) in
-    try repository.changes(from: trees.0, to: trees.1)
+  for side in [before, after] {
+    guard case .tree = side.snapshot.content else { throw .noCommitToCompare() }
   }
-  let difference = try RangeDifference(before, after, changed: Set(changed.map(\.path))) {
-    () throws(Problem) in
-    try heirs(from: before.snapshot, to: after.snapshot, in: repository, work)
-  }
-  let texts = try difference.texts()
-  let linked = linkedOutputs(of: after, from: difference.seeds(without: texts), texts)
-  return RangeImpact(
-    old: before.snapshot,
-    new: after.snapshot,
-    impact: Impact(texts + linked, findings: after.findings)
-  )
+  let reach = try RangeReach(from: before, to: after, in: repository, work: work)
+  return RangeImpact(old: before.snapshot, new: after.snapshot, impact: reach.impact)
 }
 
-extension ImpactSide {
-  /// The tree of a commit.
-  fileprivate func tree() throws(Problem) -> ObjectID? {
-    guard case .tree(let id) = snapshot.content else {
-      throw Problem(
-        .unknownRevision,
-        "cannot compare: there is no commit yet",
-        hint: "name files instead: 'git agentsync impact --staged PATH'"
-      )
+/// What lies between two sides: the agents that changed, and the outputs that are reached.
+struct RangeReach {
+  let changes: ChangeSet
+  let impact: Impact
+  /// What refers to what on the new side.
+  let references: ReferenceScan
+
+  init(
+    from before: ImpactSide,
+    to after: ImpactSide,
+    in repository: Repository,
+    work: Work
+  ) throws(Problem) {
+    let changed = try changedFiles(from: before.snapshot, to: after.snapshot, in: repository)
+    let difference = try RangeDifference(before, after, changed: Set(changed.map(\.path))) {
+      () throws(Problem) in
+      try heirs(from: before.snapshot, to: after.snapshot, in: repository, work)
     }
-    return id
+    let texts = try difference.texts()
+    references = try after.references(in: repository, work: work)
+    let linked = linkedOutputs(of: after, references, from: difference.seeds(without: texts), texts)
+    changes = difference.changes
+    impact = Impact(texts + linked, findings: references.documentFindings)
+  }
+}
+
+extension Problem {
+  fileprivate static func noCommitToCompare() -> Problem {
+    Problem(
+      .unknownRevision,
+      "cannot compare: there is no commit yet",
+      hint: "name files instead: 'git agentsync impact --staged PATH'"
+    )
   }
 }
 
@@ -63,6 +75,7 @@ private struct RangeDifference {
   let before: ImpactSide
   let after: ImpactSide
   let changed: Set<RepoPath>
+  let changes: ChangeSet
   private let sorted: [RepoPath]
   private let touched: [TouchedOutput]
   private let formerOutputs: [Key: MadeOutput]
@@ -89,11 +102,12 @@ private struct RangeDifference {
       renames.map { ($0.value, $0.key) },
       uniquingKeysWith: { first, second in min(first, second) }
     )
+    changes = AgentSync.changes(from: before.side, to: after.side, renames: renames)
     touched = touchedOutputs(
       from: before.outputs.map(\.generated),
       to: after.outputs.map(\.generated),
       renames: renames,
-      changes: AgentSync.changes(from: before.side, to: after.side, renames: renames)
+      changes: changes
     )
     formerOutputs = Dictionary(
       before.outputs.map { ($0.key, $0) },
@@ -272,7 +286,7 @@ extension ImpactSide {
   }
 
   fileprivate var side: LibrarySide {
-    LibrarySide(library: library, files: references.model.files)
+    LibrarySide(library: library, files: model.files)
   }
 }
 

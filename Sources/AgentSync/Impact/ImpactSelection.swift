@@ -9,8 +9,10 @@ struct ImpactSelection {
   /// Paths at which nothing stands, and that somebody refers to.
   private var absent: Set<RepoPath> = []
 
-  init(_ side: ImpactSide) {
-    self.side = side
+  private let graph: ReferenceGraph
+
+  init(_ side: ImpactSide, _ graph: ReferenceGraph) {
+    (self.side, self.graph) = (side, graph)
     for entry in side.registry.entries.values {
       for output in entry.outputs { sources[output.path] = entry.source }
       absent.insert(entry.source)
@@ -19,7 +21,7 @@ struct ImpactSelection {
     for output in side.outputs {
       absent.formUnion(output.generated.reads.lazy.filter { $0.value == nil }.map(\.key))
     }
-    for edge in side.references.graph.edges {
+    for edge in graph.edges {
       if case .broken(.missing(let candidates)) = edge.destination { absent.formUnion(candidates) }
     }
   }
@@ -54,8 +56,8 @@ struct ImpactSelection {
 
   private func nearest(to name: String) -> String? {
     let ids = side.library.agents.map(\.id)
-    let known = Set(side.references.model.files.map(\.path))
-      .union(side.references.graph.documents).union(sources.keys)
+    let known = Set(side.model.files.map(\.path))
+      .union(graph.documents).union(sources.keys)
     if let path = RepoPath(name),
       let near = NearestPath(among: known.sorted()).path(for: path)
     {

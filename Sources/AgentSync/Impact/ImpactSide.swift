@@ -2,7 +2,7 @@ import AgentModel
 import Git
 import PromptFiles
 
-/// One tree, with all that is made from it and all that refers to something in it.
+/// One tree, with all that is made from it.
 struct ImpactSide {
   /// An output with what it was made from.
   struct MadeOutput {
@@ -23,7 +23,7 @@ struct ImpactSide {
 
   let snapshot: Snapshot
   let reader: SnapshotReader
-  let references: ReferenceScan
+  let model: LibraryModel
   let registry: Registry
   /// Sorted by path.
   let outputs: [MadeOutput]
@@ -35,22 +35,21 @@ struct ImpactSide {
     work: Work,
     store: DocumentStore
   ) throws(Problem) {
-    snapshot = try scan(source, in: repository)
-    reader = SnapshotReader(snapshot, in: repository)
-    self.store = store
-    references = try ReferenceScan(snapshot, in: repository, work: work, store: store)
-    registry = try Registry(reader: reader)
-    let model = references.model
-    let generated = try generate(
-      model.orders,
-      of: model,
-      from: snapshot,
-      location: repository.location,
-      store: store,
-      work: work
+    let snapshot = try scan(source, in: repository)
+    try self.init(
+      PlanBasis(snapshot, in: repository, work: work, store: store),
+      store: store
     )
+  }
+
+  /// The side of a tree that was read for a plan.
+  init(_ basis: PlanBasis, store: DocumentStore) throws(Problem) {
+    (snapshot, reader, model, registry) = (
+      basis.snapshot, basis.reader, basis.model, basis.registry
+    )
+    self.store = store
     var outputs: [MadeOutput] = []
-    for (order, generated) in zip(model.orders, generated) {
+    for (order, generated) in zip(model.orders, basis.generated) {
       guard let agent = model.library[order.agentID] else { continue }
       let key = Key(agentID: order.agentID, target: order.settings.target)
       let isMade =
@@ -67,7 +66,12 @@ struct ImpactSide {
     self.outputs = outputs
   }
 
-  var library: Library { references.model.library }
+  var library: Library { model.library }
+
+  /// All that refers to something in the tree.
+  func references(in repository: Repository, work: Work) throws(Problem) -> ReferenceScan {
+    try ReferenceScan(snapshot, model, registry, in: repository, work: work)
+  }
 
   /// Whether the registry lists an output whose file a person deleted.
   func isDeleted(_ key: Key) throws(Problem) -> Bool {
@@ -98,7 +102,6 @@ struct ImpactSide {
 
   /// Whether an output's text says another thing as soon as an agent has another display name.
   func names(_ agentID: String, in output: MadeOutput) throws(Problem) -> Bool {
-    let model = references.model
     let other = try generate(
       output.order,
       of: model,

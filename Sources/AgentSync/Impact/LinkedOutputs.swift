@@ -8,13 +8,14 @@ import PromptFiles
 /// reached too.
 func linkedOutputs(
   of side: ImpactSide,
+  _ references: ReferenceScan,
   from changed: Set<RepoPath>,
   _ texts: [ReachedOutput]
 ) -> [ReachedOutput] {
   var seeds: [RepoPath: [ImpactStep]] = [:]
   for path in changed { seeds[path] = [ImpactStep(path, .changed)] }
   for output in texts { seeds[output.path] = output.chain }
-  let reach = LinkReach(side.references.graph, from: seeds)
+  let reach = LinkReach(references.graph, from: seeds)
   let known = Set(texts.map { ImpactSide.Key(agentID: $0.agentID, target: $0.target) })
   var linked: [ReachedOutput] = []
   for output in side.outputs where output.isKept && !known.contains(output.key) {
@@ -63,6 +64,6 @@ extension ImpactSide.MadeOutput {
   ) -> Bool {
     if names.contains(edge.reference.path) { return true }
     guard case .agent(let id, _) = edge.destination else { return false }
-    return side.references.model.names.name(of: id).map(names.contains) ?? false
+    return side.model.names.name(of: id).map(names.contains) ?? false
   }
 }

@@ -85,10 +85,10 @@ struct TextChain {
     in changed: Set<RepoPath>,
     where isCarried: (_ agentID: String) throws(Problem) -> Bool
   ) throws(Problem) -> [ImpactStep]? {
-    for edge in side.references.graph.edges(from: source)
-    where edge.reference.form == .agentName {
-      let written = edge.reference.path
-      let ids = side.references.model.names.ids(of: written)
+    for reference in output.agent.document.frontMatterReferences
+    where reference.form == .agentName {
+      let written = reference.path
+      let ids = side.model.names.ids(of: written)
       var named: RepoPath?
       for id in ids where named == nil {
         guard let document = side.library[id]?.file.document, changed.contains(document),
@@ -104,7 +104,7 @@ struct TextChain {
       }
       guard let named else { continue }
       return [
-        ImpactStep(named, .changed), ImpactStep(source, edge.reference),
+        ImpactStep(named, .changed), ImpactStep(source, reference),
         ImpactStep(output.path, .generated),
       ]
     }

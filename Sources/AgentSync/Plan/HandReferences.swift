@@ -40,7 +40,8 @@ final class HandReferences {
     from former: RepoPath,
     to path: RepoPath
   ) throws(Problem) -> (text: OutputText, fixes: [ReferenceFixes.Fix]) {
-    guard model.config.followsRenames, let document = try? Document(parsing: text.content, at: path)
+    guard model.config.rewriting != .off,
+      let document = try? Document(parsing: text.content, at: path)
     else { return (text, []) }
     let own = HandReferences.references(of: document, beyond: generated, at: path)
     guard !own.isEmpty else { return (text, []) }

@@ -13,7 +13,27 @@ func recallOrPlan(
   let basis = try PlanBasis(snapshot, in: repository, work: work, store: store)
   let proposed = try plan(basis, options: PlanOptions())
   cache?.remember(proposed, from: basis)
+  try rememberInStep(proposed, from: basis, in: repository)
   return proposed
+}
+
+/// Remembers that HEAD is in step, so that the next hook knows it, and from what.
+///
+/// - Parameters:
+///   - plan: A plan of HEAD that has nothing to do.
+///   - basis: What it was made from.
+///   - repository: Where HEAD is.
+/// - Throws: `Problem` where HEAD can't be read.
+private func rememberInStep(
+  _ plan: Plan,
+  from basis: PlanBasis,
+  in repository: Repository
+) throws(Problem) {
+  guard plan.isEmpty, plan.isAllInStep, let commitID = plan.snapshot.commitID,
+    try reading("read HEAD", { () throws(GitError) in try repository.head() }).commitID == commitID
+  else { return }
+  var states = InStepStates(of: repository)
+  states.rememberInStep(basis, plan, at: plan.snapshot)
 }
 
 extension SyncOptions {

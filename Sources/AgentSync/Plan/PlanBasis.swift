@@ -16,13 +16,16 @@ package struct PlanBasis {
 
   /// Reads configuration, library and registry of a snapshot and generates its outputs.
   ///
+  /// `known` are outputs of another tree, which are taken over where they are made of the very same.
+  ///
   /// - Throws: `Problem` where the configuration, the library's limits or the repository stop
   ///   everything; what is wrong with single agents and outputs stands in the plan.
   package init(
     _ snapshot: Snapshot,
     in repository: Repository,
     work: Work,
-    store: DocumentStore
+    store: DocumentStore,
+    reusing known: MadeOutputs? = nil
   ) throws(Problem) {
     self.snapshot = snapshot
     reader = SnapshotReader(snapshot, in: repository)
@@ -38,7 +41,8 @@ package struct PlanBasis {
       from: snapshot,
       location: repository.location,
       store: store,
-      work: work
+      work: work,
+      reusing: known
     )
     registry = try Registry(reader: reader)
     past = RepositoryPast(

@@ -21,6 +21,11 @@ package struct PlanOptions: Sendable {
   package var work = Work()
 
   package init() {}
+
+  /// Whether the plan is about every output, so that what is in step after it is all there is.
+  var isOfAll: Bool {
+    selection.isEmpty && agents == nil && outputs == nil && obstacles.isEmpty
+  }
 }
 
 /// What became of a disagreement.

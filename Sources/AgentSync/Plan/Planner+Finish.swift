@@ -35,6 +35,7 @@ extension Planner {
     findings.formUnion(model.findings)
     findings.formUnion(basis.registry.findings)
     findings.formUnion(basis.generated.lazy.flatMap(\.output.findings))
+    findings.formUnion(try basis.hiddenText())
     return Plan(
       snapshot: basis.snapshot,
       facts: Plan.Facts(

@@ -83,7 +83,11 @@ private struct TreeMending {
       history: try RenameHistory(to: tree, in: repository, work: work)
     )
     let broken = try answers.brokenReferences(in: options.mendedPaths)
-      .filter { !scan.outputs.contains($0.edge.document) }
+      .filter { broken in
+        let edge = broken.edge
+        return !scan.outputs.contains(edge.document)
+          && !options.leftReferences.contains(WrittenReference(edge, in: edge.document))
+      }
     let done = Set(documents.map(\.path))
     while true {
       let blocked = blocked
@@ -141,7 +145,7 @@ func offers(
   in repository: Repository
 ) throws(Problem) -> [BrokenReference] {
   let isMove = !basis.renames.isEmpty || plan.rows.contains { $0.formerPath != nil }
-  guard basis.model.config.followsRenames, !options.mendsReferences, options.isDryRun || isMove,
+  guard basis.model.config.rewriting != .off, !options.mendsReferences, options.isDryRun || isMove,
     plan.findings.contains(where: { $0.code == .missingReference || $0.code == .unknownHandoff })
   else { return [] }
   let scan = try ReferenceScan(basis.snapshot, in: repository, work: options.plan.work)

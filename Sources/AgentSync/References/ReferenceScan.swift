@@ -41,6 +41,18 @@ package struct ReferenceScan: Sendable {
       work: work
     )
     let registry = try Registry(reader: reader)
+    try self.init(snapshot, model, registry, in: repository, work: work)
+  }
+
+  /// Reads every reference of a snapshot whose library is known.
+  init(
+    _ snapshot: Snapshot,
+    _ model: LibraryModel,
+    _ registry: Registry,
+    in repository: Repository,
+    work: Work
+  ) throws(Problem) {
+    let reader = SnapshotReader(snapshot, in: repository)
     let context = AgentContext(model.library)
     var reading = ReferenceReading(
       snapshot: snapshot,

@@ -13,6 +13,10 @@ struct CheckCommand: ParsableCommand {
       already had is listed and does not count. Every file that VS Code reads is examined, whoever \
       owns it, and what lets a model do more than it could at the base is an error. With --fix the \
       sync commit that is missing is pushed, where drift is all that is wrong; docs/ci.md tells more.
+
+      Forms of the answer: 'text'; 'json' (docs/output.schema.json); 'sarif', SARIF 2.1.0; \
+      'github', annotations and the summary of a step; 'gitlab', a code quality report; \
+      'markdown', a comment of a pull request, whose first line marks it.
       """
   )
 
@@ -31,6 +35,17 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .long, help: "Let files gain power this once; the gains are listed all the same.")
   var allowWidening = false
 
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "The form of the answer, and the file that it goes to; may be given several times.",
+      discussion:
+        "Without a file: to standard output, which takes one. --json is short for 'json'.",
+      valueName: "format[=file]"
+    )
+  )
+  var formats: [ReportRequest] = []
+
   @Flag(name: .long, help: "Judge the index.")
   var staged = false
 
@@ -48,10 +63,15 @@ struct CheckCommand: ParsableCommand {
   func validate() throws {
     let chosen = [head != nil, staged, worktree].filter(\.self).count
     if allowWidening, base == nil { throw ValidationError("--allow-widening needs --base") }
+    let shown = formats.filter { $0.file == nil && !(common.json && $0.format == .json) }.count
+    if shown + (common.json ? 1 : 0) > 1 {
+      throw ValidationError("one form at most goes to standard output: give the others a file")
+    }
     if chosen > 1 { throw ValidationError("--head, --staged and --worktree exclude each other") }
     if fixing.fix, staged || worktree || !paths.isEmpty {
       throw ValidationError("--fix needs a commit, and all of it")
     }
+    if fixing.fix, !formats.isEmpty { throw ValidationError("--fix answers in text or --json") }
   }
 
   func run() throws {
@@ -63,92 +83,71 @@ struct CheckCommand: ParsableCommand {
     options.selection = paths
     options.allowsWidening = allowWidening
     if fixing.fix { throw try fixing.run(options, common) }
-    let outcome = try withProgress(common) { (work) throws(Problem) in
+    let requests = self.requests
+    let report = try withProgress(common) { (work) throws(Problem) in
       options.work = work
-      return try check(repository, options)
+      let outcome = try check(repository, options)
+      let isMending = requests.contains { $0.format == .sarif }
+      return try CheckReport(
+        outcome,
+        hasBase: base != nil,
+        isPassing: repository.location.hasForeignIndex,
+        fixes: isMending ? CheckFixes(of: outcome, in: repository, work: work) : CheckFixes()
+      )
     }
-    common.report.print(
-      CheckAnswer(outcome: outcome, isPassing: repository.location.hasForeignIndex)
-    )
-    throw ExitCode(outcome.verdict.rawValue)
+    for request in requests {
+      guard let file = request.file else { continue }
+      try writeReport(text(of: report, as: request.format), to: file, in: common.directory)
+    }
+    for request in requests where request.file == nil { print(report, as: request.format) }
+    if requests.contains(where: { $0.format == .github }) {
+      GitHubAnnotations(report: report).addSummary()
+    }
+    throw ExitCode(report.outcome.verdict.rawValue)
+  }
+
+  /// The reports to make; where none goes to standard output, the text does.
+  private var requests: [ReportRequest] {
+    let isNamed = formats.contains { $0.format == .json && $0.file == nil }
+    let named = formats + (common.json && !isNamed ? [ReportRequest(.json)] : [])
+    return named.contains { $0.file == nil } ? named : named + [ReportRequest(.text)]
+  }
+
+  private func print(_ report: CheckReport, as format: ReportRequest.Format) {
+    let answer = CheckAnswer(report: report)
+    switch format {
+    case .text: common.report.print(answer)
+    case .json, .sarif, .github, .gitlab, .markdown:
+      Terminal.standardOutput.write(text(of: report, as: format))
+    }
+  }
+
+  /// A report as it goes into a file.
+  private func text(of report: CheckReport, as format: ReportRequest.Format) -> String {
+    switch format {
+    case .text:
+      let plain = Style(isColoured: false)
+      let problems = report.problems.filter { $0.severity > .info || common.verbose }
+      let text = CheckText(report: report, style: plain).text
+      return (text + TextReport.lines(problems, style: plain)).withoutRunnerCommands
+    case .json: return Report.json(CheckRecord(report))
+    case .sarif: return SarifReport(report).json
+    case .github: return GitHubAnnotations(report: report).commands
+    case .gitlab: return GitLabReport(report).json
+    case .markdown: return CheckMarkdown(report).text
+    }
   }
 }
 
 /// What `check` answers.
 struct CheckAnswer: Answer {
-  let outcome: CheckOutcome
-  /// Whether the index is that of a single commit; see `RemedyText`.
-  let isPassing: Bool
+  let report: CheckReport
 
-  struct Record: Encodable {
-    let version = recordVersion
-    let command = "check"
-    let verdict: String
-    let exitCode: Int32
-    let outputs: [RowRecord]
-    let findings: [ProblemRecord]
-    let before: BeforeRecord
-    let bookkeeping: [String]
-  }
-
-  struct BeforeRecord: Encodable {
-    let outputs: [RowRecord]
-    let findings: [ProblemRecord]
-  }
-
-  var record: Record {
-    Record(
-      verdict: outcome.verdict.word,
-      exitCode: outcome.verdict.rawValue,
-      outputs: outcome.brought.rows.map(RowRecord.init),
-      findings: problemsThatCount.map(ProblemRecord.init),
-      before: BeforeRecord(
-        outputs: outcome.before.rows.map(RowRecord.init),
-        findings: outcome.before.findings.map(ProblemRecord.init)
-      ),
-      bookkeeping: outcome.bookkeeping.map(\.string)
-    )
-  }
-
-  private var problemsThatCount: [Problem] {
-    outcome.brought.findings + (outcome.unfinished.map { [$0] } ?? [])
-  }
-
-  var problems: [Problem] {
-    let rows = outcome.brought.rows.compactMap(\.problem)
-    return problemsThatCount + rows.filter { !problemsThatCount.contains($0) }
-  }
+  var record: CheckRecord { CheckRecord(report) }
+  var problems: [Problem] { report.problems }
 
   func text(_ style: Style, isVerbose: Bool) -> String {
-    var text = ""
-    for row in outcome.brought.rows { text += RowText.line(row, style) }
-    let before = outcome.before
-    if !before.rows.isEmpty || !before.findings.isEmpty {
-      text += "There before, not counted:\n"
-      for row in before.rows { text += RowText.line(row, style) }
-      for finding in before.findings where finding.severity > .info {
-        text += "  \(finding.place.map { "\($0.text): " } ?? "")\(finding.message)\n"
-      }
-    }
-    switch outcome.verdict {
-    case .inStep:
-      let count = outcome.plan.rows.count
-      text += style.paint("in step: \(count) output\(count == 1 ? "" : "s")", .green) + "\n"
-      if !outcome.bookkeeping.isEmpty {
-        text +=
-          "  (the next sync puts \(outcome.bookkeeping.count) records right; that is no drift)\n"
-      }
-    case .drift:
-      let remedy = RemedyText.line(
-        outcome.brought.rows,
-        of: outcome.plan.snapshot.kind,
-        isPassing: isPassing
-      )
-      text += style.paint("out of step", .yellow) + ": \(remedy)\n"
-    case .conflict: text += style.paint("conflicts", .red) + "\n"
-    case .findings: text += style.paint("findings of error severity", .red) + "\n"
-    }
-    return text
+    CheckText(report: report, style: style).text
   }
 }
 

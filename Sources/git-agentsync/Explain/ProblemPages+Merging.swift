@@ -2,6 +2,14 @@ extension ProblemPages {
   static let merging = #"""
     ## Merging
 
+    ### `merge.out-of-step`
+
+    - **What it means**: An output is not what a sync would leave there. `check` says so with this code in the forms that need one for everything
+      they tell: SARIF, annotations, code quality and comments.
+    - **Why it is a problem**: People and editors read the output, and it does not say what its source says.
+    - **Example**: `agents/ada.md` was changed, and `.github/prompts/ada.prompt.md` was not.
+    - **What to do**: `git agentsync sync` in a commit of your own; the hooks do it with each commit (`git agentsync hooks install`).
+
     ### `merge.conflict`
 
     - **What it means**: An output was edited by hand and its source was changed in the same place. The output is left as it is.

@@ -9,6 +9,15 @@ extension ProblemPages {
     - **Example**: `@modules/plan.md`, after `plan.md` was renamed to `planning.md`.
     - **What to do**: Correct the reference; the hint names the nearest file, where there is one.
 
+    With `check --base`, a reference that the change breaks is an error, and one that led nowhere before is listed as there before.
+
+    ### `model.missing-section`
+
+    - **What it means**: A reference leads to a section that its document doesn't have. `check --base` tells it of references that a change breaks.
+    - **Why it is a problem**: Whoever follows it, person or model, lands at the top of the file and not at what was meant.
+    - **Example**: `[limits](rules.md#limits)`, after the heading became `## Bounds`.
+    - **What to do**: `git agentsync refs fix` writes it anew where it is sure which heading it was; else name the heading that is meant.
+
     ### `model.escaping-reference`
 
     - **What it means**: A reference leads out of the repository.

@@ -5,7 +5,7 @@ enum ProblemPages {
   /// A section of codes each, in the order of the stages.
   static let sections = [
     bytes, frontMatter, library, references, configuration, repository, generating, merging,
-    validating, applying, recording, commandLine, power,
+    validating, applying, recording, commandLine, versions, power,
   ]
 
   /// The whole page.

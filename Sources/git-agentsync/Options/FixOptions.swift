@@ -61,8 +61,12 @@ struct FixOptions: ParsableArguments {
         outcome = result
       }
     }
-    let answer = CheckAnswer(outcome: outcome, isPassing: repository.location.hasForeignIndex)
-    common.report.print(FixAnswer(check: answer, fix: fix))
+    let report = try CheckReport(
+      outcome,
+      hasBase: options.base != nil,
+      isPassing: repository.location.hasForeignIndex
+    )
+    common.report.print(FixAnswer(check: CheckAnswer(report: report), fix: fix))
     return ExitCode(fix == nil ? outcome.verdict.rawValue : 0)
   }
 

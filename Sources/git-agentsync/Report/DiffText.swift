@@ -162,7 +162,7 @@ struct DiffText {
 
 extension AgentChange {
   /// What became of the agent, in words.
-  fileprivate var words: [(text: String, colour: Style.Colour)] {
+  var words: [(text: String, colour: Style.Colour)] {
     switch kind {
     case .added: return [("added", .green)]
     case .removed: return [("removed", .red)]

@@ -10,7 +10,7 @@ struct FixAnswer: Answer {
 
   /// The record of `check`, with what was done about it.
   struct Record: Encodable {
-    let check: CheckAnswer.Record
+    let check: CheckRecord
     let fix: FixRecord?
 
     private enum Key: String, CodingKey {
@@ -53,13 +53,13 @@ struct FixAnswer: Answer {
 
   func text(_ style: Style, isVerbose: Bool) -> String {
     guard let fix else {
-      let isInStep = check.outcome.verdict == .inStep
+      let isInStep = check.report.outcome.verdict == .inStep
       return check.text(style, isVerbose: isVerbose)
         + (isInStep ? "" : "nothing pushed: a person must decide\n")
     }
     let branch = fix.target.branch.escapedForTerminal
     let name = "'\(branch)' of '\(fix.target.remote.escapedForTerminal)'"
-    let lines = check.outcome.brought.rows.map { RowText.line($0, style) }.joined()
+    let lines = check.report.outcome.brought.rows.map { RowText.line($0, style) }.joined()
     let words =
       fix.wasThere
       ? "\(name) has the same files already, at \(fix.commitID.short)"

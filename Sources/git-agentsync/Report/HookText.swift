@@ -18,7 +18,7 @@ struct HookText {
   }
 
   var text: String {
-    var text = done
+    var text = done + mended
     text += list(outcome.rows.filter { row in !isLeft(row) }, areDone: true)
     let left = outcome.left
     if outcome.isRefused {
@@ -56,6 +56,15 @@ struct HookText {
       return name == .preCommit
         ? "agentsync: added \(outputs) to this commit\n" : "agentsync: staged \(outputs)\n"
     }
+  }
+
+  private var mended: String {
+    let fixes = outcome.mended
+    guard !fixes.isEmpty else { return "" }
+    let documents = Set(fixes.map(\.broken.edge.document)).count
+    return
+      "agentsync: mended \(fixes.count) reference\(fixes.count == 1 ? "" : "s") in \(documents) "
+      + "document\(documents == 1 ? "" : "s")\n"
   }
 
   private func advice(_ cure: String) -> String {

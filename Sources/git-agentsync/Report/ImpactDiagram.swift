@@ -25,12 +25,21 @@ struct ImpactDiagram {
 
   private var nodes: [Node] = []
   private var edges: [Edge] = []
+  /// How many outputs are drawn, from the first on.
+  private(set) var drawnOutputs = 0
 
   /// Takes the files in the order of the answer, so that the same answer gives the same diagram.
-  init(_ impact: Impact) {
+  ///
+  /// - Parameters:
+  ///   - impact: The answer.
+  ///   - maximumNodes: Outputs whose chains need more files than this are left out, with all that follow.
+  init(_ impact: Impact, maximumNodes: Int = .max) {
     var places: [RepoPath: Int] = [:]
     var known: Set<Edge> = []
     for output in impact.outputs {
+      let unknown = Set(output.chain.map(\.path)).count { places[$0] == nil }
+      guard nodes.count + unknown <= maximumNodes else { break }
+      drawnOutputs += 1
       var last: Int?
       for (index, step) in output.chain.enumerated() {
         let place = places[step.path] ?? nodes.count

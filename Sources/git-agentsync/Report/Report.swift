@@ -20,21 +20,25 @@ struct Report {
     case .json: Terminal.standardOutput.write(Report.json(answer.record))
     case .text:
       let text = answer.text(style, isVerbose: isVerbose)
-      if !isQuiet, !text.isEmpty { Terminal.standardOutput.write(text) }
+      if !isQuiet, !text.isEmpty { Terminal.standardOutput.write(text.withoutRunnerCommands) }
       let shown = answer.problems.filter { problem in
         (!isQuiet || problem.severity == .error) && (problem.severity > .info || isVerbose)
       }
-      if !shown.isEmpty { Terminal.standardError.write(TextReport.lines(shown, style: style)) }
+      if !shown.isEmpty {
+        let lines = TextReport.lines(shown, style: style)
+        Terminal.standardError.write(lines.withoutRunnerCommands)
+      }
     }
   }
 
-  private static func json(_ record: some Encodable) -> String {
+  /// A record as JSON, the keys sorted.
+  static func json(_ record: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(record) else {
       preconditionFailure("BUG: an answer is made of text, numbers and lists")
     }
-    return String(decoding: data, as: UTF8.self) + "\n"
+    return String(decoding: data, as: UTF8.self).withoutRunnerCommandsInJSON + "\n"
   }
 }
 

@@ -7,13 +7,15 @@ enum TextReport {
   /// A problem that stopped the command.
   static func failure(_ problem: Problem) -> String {
     let style = Style(isColoured: Terminal.standardError.takesColours)
-    return line(problem, word: style.paint("fatal", .red), style) + hint(problem, style)
+    let text = line(problem, word: style.paint("fatal", .red), style) + hint(problem, style)
+    return text.withoutRunnerCommands
   }
 
   /// A problem that kept something from being done, and nobody from going on.
   static func warning(_ problem: Problem) -> String {
     let style = Style(isColoured: Terminal.standardError.takesColours)
-    return line(problem, word: style.paint("warning", .yellow), style) + hint(problem, style)
+    let text = line(problem, word: style.paint("warning", .yellow), style) + hint(problem, style)
+    return text.withoutRunnerCommands
   }
 
   /// The problems beside an answer.

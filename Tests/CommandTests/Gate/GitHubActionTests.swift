@@ -25,6 +25,12 @@ struct GitHubActionTests {
     #expect(said.status == 1, "\(said.output)\(said.errorOutput)")
     #expect(said.output.contains("stale        .github/prompts/ada.prompt.md"))
     #expect(said.results.contains("verdict=drift\nexit-code=1\n"))
+    let reports = scene.temporary.pushing("agentsync/reports")
+    for name in ["report.txt", "report.json", "report.sarif", "report.md"] {
+      #expect(!scene.text(reports.appending(name)).isEmpty, "\(name)")
+    }
+    #expect(scene.text(reports.appending("report.md")).hasPrefix("<!-- git-agentsync check -->\n"))
+    #expect(said.summary.contains("git agentsync"))
     #expect(try scene.workTree() == before)
     #expect(scene.calls.contains("--base=refs/agentsync/base --head=\(scene.head)"))
   }
@@ -203,7 +209,9 @@ struct GitHubActionTests {
     let said = try scene.run("pull_request_target")
     #expect(said.status == 3, "\(said.output)")
     #expect(said.output.contains("owned"))
-    #expect(said.commands.filter { $0.contains("owned") || $0.contains("set-output") }.isEmpty)
+    // Annotations name files; GitHub reads what begins a line, and no more.
+    let commands = said.commands.filter { $0.contains("owned") || $0.contains("set-output") }
+    #expect(commands.allSatisfy { $0.hasPrefix("::error file=") || $0.hasPrefix("::warning file=") })
     #expect(said.results.contains("verdict=findings\n"))
     #expect(said.results.split(separator: "\n").allSatisfy { $0.contains("=") })
   }

@@ -39,6 +39,8 @@ struct OtherSystemsTests {
     let said = try gitlab()
     #expect(said.status == 1, "\(said.output)\(said.errorOutput)")
     #expect(scene.calls.contains("--base=refs/agentsync/base --head=\(scene.head)"))
+    let quality = scene.text(scene.job.appending("gl-code-quality-report.json"))
+    #expect(quality.contains(".github/prompts/ada.prompt.md"))
   }
 
   @Test func `a merge request from a fork is held against the parent`() throws {

@@ -4,7 +4,7 @@ import Testing
 /// Most commits touch no agent: `git-agentsync-hook` sees that by itself.
 struct HookFirstQuestionTests {
   /// A scene in which the state is known, and a stand-in that notes each start of the tool.
-  private func scene() throws -> HookScene {
+  private func scene(keepingPostCommit: Bool = false) throws -> HookScene {
     let scene = try HookScene()
     try scene.run(
       #"""
@@ -12,10 +12,10 @@ struct HookFirstQuestionTests {
       printf '#!/bin/sh\necho "$2" >>"$SANDBOX/started"\nexec "%s" "$@"\n' \
         "$(command -v git-agentsync)" >"$SANDBOX/bin/git-agentsync"
       chmod +x "$SANDBOX/bin/git-agentsync"
-      rm .git/hooks/post-commit
       own ada; git commit -qam known
       """#
     )
+    if !keepingPostCommit { try scene.run("rm .git/hooks/post-commit") }
     return scene
   }
 
@@ -42,6 +42,20 @@ struct HookFirstQuestionTests {
   ])
   func `what touches no agent doesn't start the tool`(script: String) throws {
     #expect(try started(script, in: scene()).isEmpty)
+  }
+
+  @Test func `after a commit that touched no agent the tool isn't started either`() throws {
+    let scene = try scene(keepingPostCommit: true)
+    let script = "echo more >>readme.txt; git commit -qam more"
+    #expect(try started(script, in: scene).isEmpty)
+    // Where a commit may have to follow, it is.
+    try scene.run(
+      """
+      echo 'hooks: {pre-commit: separate}' >>.agentsync.yml; git commit -qam separate
+      own ada; git commit -qam known
+      """
+    )
+    #expect(try started(script, in: scene).contains("post-commit"))
   }
 
   @Test func `nothing is missing where the tool isn't`() throws {

@@ -1,0 +1,108 @@
+import AgentModel
+import Git
+
+/// Tells references that a change breaks from those that were broken before.
+struct BrokenByChange {
+  /// Those that the change breaks: errors, in the order of the documents.
+  let brought: [Problem]
+  /// Those that led nowhere at the start already: warnings.
+  let before: [Problem]
+
+  /// - Parameters:
+  ///   - references: The references of the head.
+  ///   - start: Where the change begins; nil where that can't be read, and then all counts as broken before.
+  ///   - formerPaths: Where files of the head were at the start, where they moved.
+  ///   - generated: Outputs in which nobody wrote anything: what they refer to is told of their sources.
+  ///   - repository: Where both are.
+  ///   - work: How much is done at once.
+  /// - Throws: `Problem` where the start can't be read.
+  init(
+    _ references: ReferenceScan,
+    since start: PlanBasis?,
+    formerPaths: [RepoPath: RepoPath],
+    generated: Set<RepoPath>,
+    in repository: Repository,
+    work: Work
+  ) throws(Problem) {
+    let broken = references.graph.broken.filter { !generated.contains($0.document) }
+    guard !broken.isEmpty, let start else {
+      (brought, before) = ([], broken.map { Problem(broken: $0, isBrought: false, formerPaths) })
+      return
+    }
+    let former = try ReferenceScan(
+      start.snapshot,
+      start.model,
+      start.registry,
+      in: repository,
+      work: work
+    )
+    // As often as a document had it: a second one of the same is new.
+    var known: [WrittenReference: Int] = [:]
+    for edge in former.graph.broken {
+      known[WrittenReference(edge, in: edge.document), default: 0] += 1
+    }
+    var brought: [Problem] = []
+    var before: [Problem] = []
+    for edge in broken {
+      let written = WrittenReference(edge, in: formerPaths[edge.document] ?? edge.document)
+      if let count = known[written], count > 0 {
+        known[written] = count - 1
+        before.append(Problem(broken: edge, isBrought: false, formerPaths))
+      } else {
+        brought.append(Problem(broken: edge, isBrought: true, formerPaths))
+      }
+    }
+    (self.brought, self.before) = (brought, before)
+  }
+}
+
+extension Problem {
+  /// What is said of a reference that leads nowhere.
+  fileprivate init(
+    broken edge: ReferenceGraph.Edge,
+    isBrought: Bool,
+    _ formerPaths: [RepoPath: RepoPath]
+  ) {
+    let anchor = edge.reference.anchor.map { "#\($0)" } ?? ""
+    let written = "'\((edge.reference.path + anchor).escapedForTerminal)'"
+    var code = Code.missingReference
+    var words = "leads nowhere"
+    var hint = "'git agentsync refs check' looks for it in the history"
+    if case .broken(let fault) = edge.destination {
+      switch fault {
+      case .missing(let candidates):
+        if let likeliest = candidates.first {
+          words = "leads to '\(likeliest.escaped)', and there is no such file"
+          if let now = formerPaths.first(where: { $0.value == likeliest })?.key {
+            hint = "it is '\(now.escaped)' now; 'git agentsync refs fix' writes it anew"
+          }
+        }
+      case .noSection(let target):
+        code = .missingSection
+        words = "leads to a section that '\(target.escaped)' does not have"
+      case .escaping:
+        code = .escapingReference
+        words = "leads out of the repository"
+        hint = "write the path relative to this file, with '/' and inside of the repository"
+      case .notPlainFile(let target):
+        code = .uninlinableReference
+        words = "leads to '\(target.escaped)', which is a symbolic link or a submodule"
+        hint = "refer to the file itself"
+      case .unknownAgent:
+        code = .unknownHandoff
+        words = "names no agent"
+      case .ambiguousAgent(let count):
+        code = .unknownHandoff
+        words = "names \(count) agents"
+        hint = "write the id of the one that is meant"
+      }
+    }
+    self.init(
+      code,
+      severity: isBrought ? .error : .warning,
+      at: edge.place,
+      "\(written) \(words)" + (isBrought ? ", which this change brings about" : ""),
+      hint: hint
+    )
+  }
+}

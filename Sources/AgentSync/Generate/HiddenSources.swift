@@ -1,0 +1,21 @@
+import AgentModel
+import Git
+import Rules
+
+extension PlanBasis {
+  /// What hides in the library's texts: in agents' documents, and in those that were put into an output.
+  ///
+  /// - Throws: `Problem` where a document can't be read.
+  func hiddenText() throws(Problem) -> [Problem] {
+    var texts: [RepoPath: [UInt8]] = [:]
+    for agent in model.library.agents { texts[agent.file.document] = agent.document.bytes }
+    for made in generated {
+      for path in made.documents where texts[path] == nil {
+        guard let item = made.reads[path] ?? nil else { continue }
+        texts[path] = try reader.bytes(of: item.objectID)
+      }
+    }
+    return texts.flatMap { Rules.hiddenText(in: $0.value, at: $0.key) }
+      .compactMap { model.config.judged($0) }
+  }
+}
