@@ -122,6 +122,8 @@ extension Problem {
     case cannotSign = "apply.cannot-sign"
     case noIdentity = "apply.no-identity"
     case bareRepository = "apply.bare-repository"
+    case remoteMoved = "apply.remote-moved"
+    case cannotPush = "apply.cannot-push"
 
     // Recording
     case nothingToUndo = "record.nothing-to-undo"

@@ -29,11 +29,7 @@ extension ApplyRun {
   private func writeObjects() throws(Problem) {
     try applying("write objects") { () throws(GitError) in try objects.write(to: repository) }
     guard let commit, isSigned else { return }
-    do throws(GitError) {
-      commitID = try repository.writeSignedCommit(commit)
-    } catch {
-      throw Problem(.cannotSign, error.message, hint: error.hint)
-    }
+    commitID = try signed(commit, in: repository)
   }
 
   private func moveBackup() throws(Problem) {
@@ -173,6 +169,24 @@ extension ApplyRun {
       if isSigned { try folder.write(Journal.name, done) }
       try folder.rename(Journal.name, to: Journal.doneName)
     }
+  }
+}
+
+/// Writes a commit with the person's signature; its other objects are in the repository already.
+///
+/// - Throws: `apply.cannot-sign`.
+func signed(_ commit: CommitDraft, in repository: Repository) throws(Problem) -> ObjectID {
+  do throws(GitError) {
+    return try repository.writeSignedCommit(commit)
+  } catch {
+    throw Problem(.cannotSign, error.message, hint: error.hint)
+  }
+}
+
+extension Repository {
+  /// Whether the person wants commits signed.
+  var signsCommits: Bool {
+    get throws(GitError) { try boolean(for: "commit.gpgSign") ?? false }
   }
 }
 

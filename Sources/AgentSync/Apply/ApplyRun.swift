@@ -40,7 +40,7 @@ final class ApplyRun {
     commit = try ApplyRun.commit(request, &objects, in: repository)
     isSigned = try reading("read the configuration") { () throws(GitError) in
       guard request.destination == .commit else { return false }
-      return try repository.boolean(for: "commit.gpgSign") ?? false
+      return try repository.signsCommits
     }
     if let commit, !isSigned {
       commitID = try applying("make a commit") { () throws(GitError) in
@@ -75,7 +75,10 @@ final class ApplyRun {
       + [IndexReplacement(of: location.indexFile, survey.indexTargets)]
   }
 
-  private static func commit(
+  /// The commit that a request asks for, its objects being added to `objects`; nil where it asks for none.
+  ///
+  /// - Throws: `apply.no-identity`, `apply.cannot-commit`, `apply.cannot-write`.
+  static func commit(
     _ request: ApplyRequest,
     _ objects: inout ObjectBatch,
     in repository: Repository

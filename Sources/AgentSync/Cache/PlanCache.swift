@@ -37,7 +37,10 @@ struct PlanCache {
 
   /// Writes a plan down, where it has nothing to do.
   func remember(_ plan: Plan, from basis: PlanBasis) {
-    guard plan.isEmpty, let premises = try? premises(of: basis) else { return }
+    // More of the history may come at any time, and no premise tells.
+    guard plan.isEmpty, !plan.rows.contains(where: { $0.state == .unknown }),
+      let premises = try? premises(of: basis)
+    else { return }
     var writer = FieldWriter()
     writer.add(Self.header)
     writer.add(Self.tool)

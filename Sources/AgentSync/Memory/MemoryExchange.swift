@@ -96,7 +96,12 @@ private struct MemoryExchangeRun {
   ) throws(Problem) {
     self.repository = repository
     self.isQuiet = isQuiet
-    remote = try MemoryExchangeRun.remote(name, isPush: isPush, in: repository)
+    remote = try RemoteName(
+      name,
+      isPush: isPush,
+      purpose: "to exchange the memory with",
+      in: repository
+    ).name
     source = .remote(remote)
   }
 
@@ -175,59 +180,4 @@ private struct MemoryExchangeRun {
       hint: "see what git said above"
     )
   }
-
-  // MARK: - The remote
-
-  /// The remote to use: the one that is named, else as git would choose.
-  private static func remote(
-    _ name: String?,
-    isPush: Bool,
-    in repository: Repository
-  ) throws(Problem) -> String {
-    let (configuration, head) = try reading("read the configuration") { () throws(GitError) in
-      (try repository.configuration, try repository.head())
-    }
-    let known = configuration.remoteNames
-    guard let name = name ?? usualRemote(configuration, head, isPush: isPush) else {
-      throw Problem(
-        .unknownRemote,
-        "no remote to exchange the memory with",
-        hint: known.isEmpty
-          ? "add one with: git remote add origin <url>" : "name one of: \(known.listed)"
-      )
-    }
-    guard known.contains(name), !name.hasPrefix("-"),
-      isValidReferenceName(MemorySource.remote(name).reference)
-    else {
-      throw Problem(
-        .unknownRemote,
-        "no remote is named '\(name)'",
-        hint: known.isEmpty
-          ? "add one with: git remote add <name> <url>" : "the remotes are: \(known.listed)"
-      )
-    }
-    return name
-  }
-
-  private static func usualRemote(
-    _ configuration: Configuration,
-    _ head: Head,
-    isPush: Bool
-  ) -> String? {
-    let prefix = "refs/heads/"
-    let branch = head.branch.flatMap { $0.hasPrefix(prefix) ? $0.dropFirst(prefix.count) : nil }
-    var keys = branch.map { ["branch.\($0).remote"] } ?? []
-    if isPush {
-      keys = (branch.map { ["branch.\($0).pushRemote"] } ?? []) + ["remote.pushDefault"] + keys
-    }
-    // A branch may follow another one of the same repository, which is named by a dot.
-    let named = keys.compactMap { configuration.string(for: $0) }.first { !$0.isEmpty && $0 != "." }
-    if let named { return named }
-    let known = configuration.remoteNames
-    return known.contains("origin") ? "origin" : known.count == 1 ? known[0] : nil
-  }
-}
-
-extension [String] {
-  fileprivate var listed: String { map { "'\($0)'" }.joined(separator: ", ") }
 }

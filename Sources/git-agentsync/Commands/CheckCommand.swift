@@ -11,7 +11,8 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       With --base, only what the change from there to the head brings is judged; what the base \
       already had is listed and does not count. Every file that VS Code reads is examined, whoever \
-      owns it, and what lets a model do more than it could at the base is an error.
+      owns it, and what lets a model do more than it could at the base is an error. With --fix the \
+      sync commit that is missing is pushed, where drift is all that is wrong; docs/ci.md tells more.
 
       Forms of the answer: 'text'; 'json' (docs/output.schema.json); 'sarif', SARIF 2.1.0; \
       'github', annotations and the summary of a step; 'gitlab', a code quality report; \
@@ -51,6 +52,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .long, help: "Judge the work tree.")
   var worktree = false
 
+  @OptionGroup
+  var fixing: FixOptions
+
   @Argument(
     help: ArgumentHelp("Outputs, folders or agents to limit it to.", valueName: "path")
   )
@@ -64,6 +68,10 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("one form at most goes to standard output: give the others a file")
     }
     if chosen > 1 { throw ValidationError("--head, --staged and --worktree exclude each other") }
+    if fixing.fix, staged || worktree || !paths.isEmpty {
+      throw ValidationError("--fix needs a commit, and all of it")
+    }
+    if fixing.fix, !formats.isEmpty { throw ValidationError("--fix answers in text or --json") }
   }
 
   func run() throws {
@@ -74,6 +82,7 @@ struct CheckCommand: ParsableCommand {
     options.base = base
     options.selection = paths
     options.allowsWidening = allowWidening
+    if fixing.fix { throw try fixing.run(options, common) }
     let requests = self.requests
     let report = try withProgress(common) { (work) throws(Problem) in
       options.work = work

@@ -92,5 +92,19 @@ extension ProblemPages {
     - **Why it is a problem**: There is nowhere to write.
     - **Example**: `sync --no-commit` in a clone made with `--bare`.
     - **What to do**: Run it in a clone with a work tree.
+
+    ### `apply.remote-moved`
+
+    - **What it means**: `check --fix` made a sync commit for the tip of a branch, and the remote's branch is somewhere else. Nothing was pushed.
+    - **Why it is a problem**: The commit was made for an older state, or for another commit than the branch's own.
+    - **Example**: Someone pushes to the branch while the job runs. Or the job has checked out `refs/pull/7/merge`, which is on no branch.
+    - **What to do**: Nothing, if the newer state has a run of its own. Else check out the branch's own tip and run it there.
+
+    ### `apply.cannot-push`
+
+    - **What it means**: `check --fix` couldn't push its sync commit; the remote's branch is where it was, as far as can be seen.
+    - **Why it is a problem**: The branch stays out of step.
+    - **Example**: The job's token may only read; the branch is protected; the network is gone.
+    - **What to do**: See what git said above the message, and run it again. What has arrived is not pushed twice.
     """#
 }

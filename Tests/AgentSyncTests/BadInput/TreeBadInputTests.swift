@@ -344,6 +344,12 @@ struct TreeBadInputTests {
     #expect(row?.problem?.hint?.contains("git fetch --unshallow") == true)
     #expect(try clone.check().verdict == .drift)
     #expect(try repository.read(Team.prompt("ada")).contains("Line 8, mine."))
+
+    // What the hint says helps, also after a plan that could be remembered.
+    try repository.git("fetch", "--quiet", "--unshallow", url, "main")
+    #expect(try clone.sync().plan.rows.first?.state == .edited)
+    #expect(try repository.read(Team.prompt("ada")).contains("Line two of ada."))
+    #expect(try repository.read(Team.prompt("ada")).contains("Line 8, mine."))
   }
 }
 
