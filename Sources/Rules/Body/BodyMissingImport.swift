@@ -25,7 +25,9 @@ extension Rule {
       beside: ["docs/style.md": "Use two spaces.\n"]
     )
   ) { file, context in
-    guard file.kind == .guide, !file.isCopilotInstructions else { return [] }
+    guard file.kind == .guide, !file.isCopilotInstructions,
+      !imports(in: file.bytes, file.body).isEmpty
+    else { return [] }
     return file.findings(
       imports(in: Prose(file).bytes, file.body).compactMap { range in
         let target = file.text(range)

@@ -33,10 +33,12 @@ extension Rule {
     )
   ) { file, _ in
     guard file.kind.isMarkdown else { return [] }
-    let prose = Prose(file).bytes
     let header = file.readHeader.map { placeholders(in: file.bytes, $0.range) } ?? []
+    // What is found with code counted as text tells whether a closer look is worth it.
+    let isWorth = !placeholders(in: file.bytes, file.body).isEmpty
+    let body = isWorth ? placeholders(in: Prose(file).bytes, file.body) : []
     return file.findings(
-      (header + placeholders(in: prose, file.body)).map { range in
+      (header + body).map { range in
         Sighting(
           offset: range.lowerBound,
           message: "\(quoted(file.text(range))) is not filled in",

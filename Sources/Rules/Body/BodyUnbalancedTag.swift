@@ -34,7 +34,9 @@ extension Rule {
       """
     )
   ) { file, _ in
-    guard file.kind.isMarkdown, file.bytes.contains(UInt8(ascii: "<")) else { return [] }
+    // Most files have no such line, and need no second look.
+    guard file.kind.isMarkdown, !unbalancedTags(in: file.bytes, file.body, anyLone: true).isEmpty
+    else { return [] }
     return file.findings(
       unbalancedTags(in: Prose(file).bytes, file.body).map { tag in
         Sighting(
@@ -66,13 +68,20 @@ private let unclosedElements: Set = [
 ]
 
 /// Of each name the last tag that stands alone, where there are more openings than closings or the other way round.
-private func unbalancedTags(in bytes: [UInt8], _ body: Range<Int>) -> [LoneTag] {
+///
+/// With `anyLone` it is any tag that stands alone.
+private func unbalancedTags(
+  in bytes: [UInt8],
+  _ body: Range<Int>,
+  anyLone: Bool = false
+) -> [LoneTag] {
   var tags: [String: [LoneTag]] = [:]
   var at = body.lowerBound
   while let open = bytes[at..<body.upperBound].firstIndex(of: UInt8(ascii: "<")) {
     at = open + 1
     guard let (tag, end) = tag(in: bytes, open, body) else { continue }
-    tags[tag.name, default: []].append(tag)
+    if anyLone, tag.isAlone { return [tag] }
+    if !anyLone { tags[tag.name, default: []].append(tag) }
     at = end
   }
   let found = tags.compactMap { name, tags -> LoneTag? in
@@ -99,10 +108,11 @@ private func tag(in bytes: [UInt8], _ open: Int, _ body: Range<Int>) -> (LoneTag
     close == name.endIndex || [0x20, 0x09].contains(bytes[name.endIndex]),
     bytes[close - 1] != UInt8(ascii: "/")
   else { return nil }
-  let before = bytes[body.lowerBound..<open].reversed().prefix { $0 != 0x0A }
-  let behind = bytes[(close + 1)..<body.upperBound].prefix { $0 != 0x0A }
+  var behind = close + 1
+  while behind < body.upperBound, [0x20, 0x09, 0x0D].contains(bytes[behind]) { behind += 1 }
   let isAlone =
-    before.isEmpty && behind.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    (open == body.lowerBound || bytes[open - 1] == 0x0A)
+    && (behind == body.upperBound || bytes[behind] == 0x0A)
   return (
     LoneTag(
       name: String(decoding: name, as: UTF8.self),

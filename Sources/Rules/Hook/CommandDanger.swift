@@ -9,14 +9,16 @@ func danger(ofCommand command: String) -> String? {
     ["curl ", "wget "].contains { text.contains(opening + $0) }
   }
   if isSubstituted, parts.contains(where: \.runsText) { return "runs what it fetches" }
-  for (index, part) in parts.enumerated() where part.fetches {
-    let later = parts.dropFirst(index + 1)
-    if later.prefix(while: \.isPiped).contains(where: \.isInterpreter) {
+  var isFetched = false
+  var fetchedFiles: Set<String> = []
+  for part in parts {
+    if !part.isPiped { isFetched = false }
+    if isFetched && part.isInterpreter || part.runs(anyOf: fetchedFiles) {
       return "runs what it fetches"
     }
-    if let file = part.target, later.contains(where: { $0.runs(file) }) {
-      return "runs what it fetches"
-    }
+    guard part.fetches else { continue }
+    isFetched = true
+    if let file = part.target { fetchedFiles.insert(file) }
   }
   if text.contains("invoke-expression") || text.contains("| iex") || text.contains("|iex") {
     return "runs what it fetches or makes"
@@ -75,9 +77,10 @@ private struct CommandPart {
     return Self.plain(words[option + 1])
   }
 
-  func runs(_ file: String) -> Bool {
-    words.first.map(Self.plain) == file
-      || runsText && words.dropFirst().contains { Self.plain($0) == file }
+  func runs(anyOf files: Set<String>) -> Bool {
+    guard !files.isEmpty, let first = words.first else { return false }
+    return files.contains(Self.plain(first))
+      || runsText && words.dropFirst().contains { files.contains(Self.plain($0)) }
   }
 
   private static func plain(_ path: String) -> String {

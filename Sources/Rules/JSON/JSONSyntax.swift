@@ -73,7 +73,7 @@ extension Rule {
       """
     )
   ) { file, _ in
-    (file.json?.duplicates ?? []).map { pair in
+    (file.json?.duplicates ?? []).prefix(100).map { pair in
       file.finding(
         at: pair.keyRange.lowerBound,
         "\(quoted(pair.key)) stands in this map already",

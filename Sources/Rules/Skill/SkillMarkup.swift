@@ -48,7 +48,8 @@ private func firstTag(in text: String) -> String? {
   while let open = rest.firstIndex(of: "<") {
     let inner = rest[rest.index(after: open)...]
     let name = inner.first == "/" ? inner.dropFirst() : inner
-    if let first = name.first, first.isASCII, first.isLetter, let close = name.firstIndex(of: ">"),
+    if let first = name.first, first.isASCII, first.isLetter,
+      let close = name.prefix(80).firstIndex(of: ">"),
       !name[..<close].contains("<")
     {
       return String(rest[open...close])
