@@ -140,6 +140,7 @@ extension Problem {
     case unknownSettlement = "command.unknown-settlement"
     case unknownRemote = "command.unknown-remote"
     case unknownPath = "command.unknown-path"
+    case overLimit = "command.over-limit"
 
     // Rules, each with a page of its own: files of all kinds
     case fileNotUTF8 = "file.not-utf8"
@@ -298,5 +299,6 @@ extension Problem {
     case powerSubagents = "power.subagents"
     case powerApplies = "power.applies"
     case powerSetting = "power.setting"
+    case powerConfiguration = "power.configuration"
   }
 }

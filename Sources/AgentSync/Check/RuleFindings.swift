@@ -42,13 +42,18 @@ struct RuleFindings {
     let head = try CustomizationFiles(SnapshotReader(range.head, in: repository))
     let start = try CustomizationFiles(SnapshotReader(range.start, in: repository), like: head)
     config = try LibraryModel.config(SnapshotReader(range.base, in: repository))
-    let gains = powerGained(
+    let configured = try ConfigurationPower.gained(
+      from: range.start,
+      to: range.head,
+      in: repository
+    )
+    let files = powerGained(
       from: start.context,
       to: head.context,
       formerPaths: formerPaths,
       allowing: config.policy
     )
-    .compactMap { [config] in config.judged($0) }
+    let gains = (configured + files).compactMap { [config] in config.judged($0) }
     let found = RuleFindings.problems(in: head, config) { file in
       start.file(at: formerPaths[file.path] ?? file.path).map(Ignore.all) ?? []
     }
