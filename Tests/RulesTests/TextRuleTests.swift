@@ -24,7 +24,8 @@ struct TextRuleTests {
 
   @Test(arguments: [
     ("/Users/joan/x", ["1:1"]), ("see `/home/joan/x`", ["1:6"]), (#"C:\Users\joan\x"#, ["1:1"]),
-    ("/home/user/x /Users/me/x /home/runner/x", []), ("https://a.example/home/joan/x", []),
+    ("/home/user/x /Users/me/x /home/runner/x", []), ("/home/appuser/x", []),
+    ("https://a.example/home/joan/x", []),
     ("src/home/joan/x", []), ("~/home/joan/x", []), ("/home/joan", []), ("/home/<name>/x", []),
     ("/home/$USER/x", []),
   ])

@@ -65,9 +65,10 @@ private func homePaths(in bytes: [UInt8]) -> [Range<Int>] {
         continue
       }
       let text = String(decoding: name, as: UTF8.self).lowercased()
-      guard !anybody.contains(text), !text.hasPrefix("your"), !text.hasPrefix("my") else {
-        continue
-      }
+      // Accounts that are called some user belong to containers: `appuser`.
+      guard !anybody.contains(text), !text.hasPrefix("your"), !text.hasPrefix("my"),
+        !text.hasSuffix("user")
+      else { continue }
       found.append(first..<name.endIndex)
     }
   }
