@@ -34,19 +34,21 @@ struct ReportSizeTests {
       rows: small.outcome.brought.rows.flatMap { Array(repeating: $0, count: count) },
       findings: gains + problems
     )
+    let clash = try #require(change.merge.clashes.first)
+    let many = BroughtChange(
+      base: change.base,
+      start: change.start,
+      changes: ChangeSet(agents: Array(repeating: agent, count: count)),
+      isConfigurationChanged: true,
+      impact: Impact(outputs, findings: []),
+      handEdits: Array(repeating: edit, count: count),
+      merge: MergePreview.merged(Array(repeating: clash, count: count))
+    )
     let outcome = CheckOutcome(
       plan: small.outcome.plan,
       before: faults,
       brought: faults,
-      change: BroughtChange(
-        base: change.base,
-        start: change.start,
-        changes: ChangeSet(agents: Array(repeating: agent, count: count)),
-        isConfigurationChanged: true,
-        impact: Impact(outputs, findings: []),
-        handEdits: Array(repeating: edit, count: count),
-        merge: .merged(Array(repeating: try #require(change.merge.clashes.first), count: count))
-      ),
+      change: many,
       unfinished: nil,
       verdict: .findings
     )

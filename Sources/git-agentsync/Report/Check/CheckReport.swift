@@ -204,11 +204,6 @@ extension MergePreview {
       clashes.isEmpty ? "it is clean" : "it leaves \(clashes.count, of: "place") to a person"
     }
   }
-
-  var clashes: [Clash] {
-    guard case .merged(let clashes) = self else { return [] }
-    return clashes
-  }
 }
 
 extension MergePreview.Clash {
