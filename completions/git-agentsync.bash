@@ -206,7 +206,7 @@ _git-agentsync_init() {
 
 _git-agentsync_status() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --version -h --help)
     repeating_options=()
     non_repeating_options=(-C)
     __git-agentsync_offer_flags_options 0
@@ -242,7 +242,7 @@ _git-agentsync_sync() {
 
 _git-agentsync_check() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --allow-widening --staged --worktree --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --allow-widening --staged --worktree --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --base --head)
     __git-agentsync_offer_flags_options -1
@@ -454,7 +454,7 @@ _git-agentsync_refs() {
 
 _git-agentsync_refs_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --staged --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --head --to --from)
     __git-agentsync_offer_flags_options 0
@@ -479,7 +479,7 @@ _git-agentsync_refs_list() {
 
 _git-agentsync_refs_check() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --staged --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --head)
     __git-agentsync_offer_flags_options -1
@@ -514,7 +514,7 @@ _git-agentsync_refs_fix() {
 
 _git-agentsync_refs_map() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --all --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --staged --all --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --head --since)
     __git-agentsync_offer_flags_options -1
@@ -536,7 +536,7 @@ _git-agentsync_refs_map() {
 
 _git-agentsync_diff() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --cached --exit-code --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --staged --cached --exit-code --version -h --help)
     repeating_options=()
     non_repeating_options=(-C)
     __git-agentsync_offer_flags_options -1
@@ -552,7 +552,7 @@ _git-agentsync_diff() {
 
 _git-agentsync_impact() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --worktree --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --staged --worktree --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --format)
     __git-agentsync_offer_flags_options -1
@@ -572,7 +572,7 @@ _git-agentsync_impact() {
 
 _git-agentsync_log() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --version -h --help)
     repeating_options=()
     non_repeating_options=(-C -n --max-count)
     __git-agentsync_offer_flags_options -1
@@ -591,7 +591,7 @@ _git-agentsync_log() {
 
 _git-agentsync_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --version -h --help)
     repeating_options=()
     non_repeating_options=(-C)
     __git-agentsync_offer_flags_options 1

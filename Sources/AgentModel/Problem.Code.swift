@@ -135,6 +135,7 @@ extension Problem {
     case unknownSettlement = "command.unknown-settlement"
     case unknownRemote = "command.unknown-remote"
     case unknownPath = "command.unknown-path"
+    case overLimit = "command.over-limit"
 
     // Rules, each with a page of its own: headers of all kinds
     case headerSyntax = "header.syntax"
@@ -261,5 +262,6 @@ extension Problem {
     case powerSubagents = "power.subagents"
     case powerApplies = "power.applies"
     case powerSetting = "power.setting"
+    case powerConfiguration = "power.configuration"
   }
 }

@@ -5,9 +5,15 @@
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#if defined(__linux__)
+#include <sys/prctl.h>
+#endif
 // libgit2 brings zlib along: its headers on Debian depend on those of zlib.
 #include <zlib.h>
 
@@ -104,6 +110,33 @@ static inline int agentsync_pipe(int *ends, int flags) {
 static inline int agentsync_spawn_change_folder(posix_spawn_file_actions_t *actions, const char *path) {
   extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
   return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+
+// Swift keeps its hands off fork, for the sake of programs with several threads.
+static inline pid_t agentsync_fork(void) { return fork(); }
+
+// Variadic, and known to Linux alone.
+static inline void agentsync_end_with_parent(void) {
+#if defined(__linux__)
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+}
+
+// Lowers a limit of the process; one that is lower already stays.
+static inline void agentsync_lower_limit(int resource, unsigned long long value) {
+  struct rlimit limit;
+  if (getrlimit(resource, &limit) != 0) return;
+  if (limit.rlim_max == RLIM_INFINITY || limit.rlim_max > value) limit.rlim_max = value;
+  if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > limit.rlim_max)
+    limit.rlim_cur = limit.rlim_max;
+  setrlimit(resource, &limit);
+}
+static inline void agentsync_lower_limits(
+    unsigned long long memory, unsigned long long seconds, unsigned long long file) {
+  agentsync_lower_limit(RLIMIT_AS, memory);
+  agentsync_lower_limit(RLIMIT_CPU, seconds);
+  agentsync_lower_limit(RLIMIT_FSIZE, file);
+  agentsync_lower_limit(RLIMIT_CORE, 0);
 }
 
 // A macro, too.

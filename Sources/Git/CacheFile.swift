@@ -6,21 +6,25 @@ import SystemPackage
 /// It is replaced whole by a rename, so that two processes never see half of one; nothing is synced to
 /// disk, and whatever fails is the same as no cache.
 package struct CacheFile {
-  private let path: FilePath
+  /// Nil where none is believed: whoever wrote the repository may have written its caches, too.
+  private let path: FilePath?
 
   /// The cache file of a repository with this name (a plain one).
   package init(_ name: String, in repository: Repository) {
-    path = repository.location.gitDirectory.appending("agentsync/cache").appending(name)
+    let location = repository.location
+    let folder = location.isUntrusted ? nil : location.gitDirectory.appending("agentsync/cache")
+    path = folder?.appending(name)
   }
 
   /// The bytes; nil where there are none to be had.
   package func read() -> [UInt8]? {
     // Whatever keeps a cache from being read, the answer is worked out anew.
-    try? readFile(path)
+    path.flatMap { try? readFile($0) }
   }
 
   /// Puts the bytes in the place of those that were there.
   package func replace(with bytes: [UInt8]) {
+    guard let path else { return }
     let folder = path.removingLastComponent()
     for place in [folder.removingLastComponent(), folder] {
       _ = place.withPlatformString { mkdir($0, 0o777) }

@@ -40,6 +40,20 @@ package final class Repository {
     try location.git(arguments, input: input, environment: extra)
   }
 
+  /// Runs git as `git` does, but so that it runs nothing which the configuration of the repository names:
+  /// no monitor of the file system, no hook, no filter.
+  ///
+  /// A file that passes a filter is to git then as it stands in the work tree.
+  ///
+  /// - Throws: `.system` when git cannot be started; what reading the configuration throws.
+  package func inertGit(
+    _ arguments: [String],
+    input: [UInt8]? = nil
+  ) throws(GitError) -> GitProcess.Result {
+    let variables = location.inertEnvironment(try configuration)
+    return try location.git(arguments, input: input, environment: variables)
+  }
+
   /// Runs git on this repository as `git` does, but on the streams of this process.
   ///
   /// - Parameter arguments: What follows the word `git`.

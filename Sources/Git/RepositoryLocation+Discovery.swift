@@ -9,12 +9,14 @@ extension RepositoryLocation {
   /// - Parameters:
   ///   - folder: Where to begin; relative to the current folder of the process.
   ///   - environment: All variables that git would see.
+  ///   - isUntrusted: Whether strangers may have written what is in it.
   /// - Returns: Absolute paths, symbolic links resolved.
   /// - Throws: `.notFound` when there is no repository, `.owner` when git refuses its owner,
   ///   `.unsupported` when neither libgit2 nor the installed git can serve it.
   package static func discover(
     from folder: FilePath,
-    environment: [String: String]
+    environment: [String: String],
+    isUntrusted: Bool = false
   ) throws(GitError) -> RepositoryLocation {
     let folder = try absolute(folder)
     let search = Search(folder: folder, environment: environment)
@@ -41,6 +43,7 @@ extension RepositoryLocation {
       workTree: workTree,
       indexFile: search.indexFile(gitDirectory: facts.gitDirectory, workTree: workTree),
       environment: environment,
+      isUntrusted: isUntrusted,
       server: server,
       hasWorkTreeConfiguration: facts.hasWorkTreeConfiguration
     )

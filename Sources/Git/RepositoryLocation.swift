@@ -14,6 +14,11 @@ package struct RepositoryLocation: Hashable, Sendable {
   package let indexFile: FilePath
   /// The variables that git sees when it is run on this repository.
   package let environment: [String: String]
+  /// Whether strangers may have written what is in it: files, history, and its own configuration.
+  ///
+  /// Runs of git get nothing then that the configuration names, and nothing that stands in for an object;
+  /// caches in the git directory are neither believed nor written.
+  package let isUntrusted: Bool
   /// What serves the repository, found out when it was discovered.
   let server: Server
 
@@ -60,7 +65,7 @@ package struct RepositoryLocation: Hashable, Sendable {
     // What reads must not write: no refreshed index, and in a partial clone no fetch on its own.
     variables["GIT_OPTIONAL_LOCKS"] = variables["GIT_OPTIONAL_LOCKS"] ?? "0"
     variables["GIT_NO_LAZY_FETCH"] = variables["GIT_NO_LAZY_FETCH"] ?? "1"
-    return variables
+    return isUntrusted ? variables.merging(inertEnvironment(nil)) { _, new in new } : variables
   }
 }
 

@@ -79,7 +79,7 @@ struct RepositoryTreesTests {
   @Test func `a file whose name begins as a folder's is no double`() throws {
     let repository = try TemporaryRepository()
     let blob = try repository.blob("x")
-    let empty = try repository.tree([])
+    let empty = try repository.store("tree", [])
     let id = try repository.tree([
       ("100644", "a-", blob), ("100644", "a.b", blob), ("40000", "a", empty),
       ("100644", "a0", blob),

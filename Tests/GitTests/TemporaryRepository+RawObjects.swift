@@ -1,20 +1,8 @@
 import Git
 import TestSupport
-import Testing
 
 /// Objects that no porcelain would write.
 extension TemporaryRepository {
-  /// Stores bytes as an object of a kind, however malformed.
-  func store(_ kind: String, _ bytes: [UInt8]) throws -> ObjectID {
-    let arguments = ["hash-object", "-t", kind, "--literally", "-w", "--stdin"]
-    let answer = try run(arguments, input: bytes).text
-    return try #require(ObjectID(hex: answer))
-  }
-
-  func blob(_ text: String) throws -> ObjectID {
-    try store("blob", Array(text.utf8))
-  }
-
   /// Stores a tree with exactly these lines in this order.
   func tree(_ entries: [(mode: String, name: String, id: ObjectID)]) throws -> ObjectID {
     var bytes: [UInt8] = []

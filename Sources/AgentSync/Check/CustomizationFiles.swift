@@ -14,6 +14,8 @@ struct CustomizationFiles {
   init(_ reader: SnapshotReader) throws(Problem) {
     var files: [RuleFile] = []
     var passedOver: [Problem] = []
+    var total = 0
+    let most = reader.libraryLimits.text
     for file in try reader.files(below: CustomizationKind.places) {
       guard let kind = CustomizationKind(file.path) else { continue }
       guard file.mode.isPlainFile else {
@@ -25,6 +27,8 @@ struct CustomizationFiles {
         passedOver.append(.tooBig(file.path, size))
         continue
       }
+      total += size
+      guard total <= most else { throw .tooMuchText(file.path, most) }
       files.append(RuleFile(path: file.path, kind: kind, bytes: try reader.bytes(of: file.blobID)))
     }
     let tree = ExistingPaths(reader)
@@ -68,6 +72,15 @@ extension Problem {
       at: Place(path),
       "'\(path.escaped)' is no plain file, so nobody here reads it",
       hint: "put the file itself there: what a link leads to is not in the change"
+    )
+  }
+
+  fileprivate static func tooMuchText(_ path: RepoPath, _ most: Int) -> Problem {
+    Problem(
+      .tooMuchText,
+      at: Place(path),
+      "the files that VS Code reads have more than the \(most >> 20) MiB that are read",
+      hint: "remove what nobody needs: a model would have to read it, too"
     )
   }
 

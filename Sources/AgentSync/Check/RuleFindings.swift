@@ -32,7 +32,15 @@ struct RuleFindings {
     let config = try LibraryModel.config(SnapshotReader(base ?? head, in: repository))
     self.head =
       RuleFindings.problems(in: headFiles, config, excusedBy: baseFiles)
-      + RuleFindings.gains(headFiles, baseFiles, config, isWideningAllowed)
+      + RuleFindings.gains(
+        headFiles,
+        baseFiles,
+        try base.map { base throws(Problem) in
+          try ConfigurationPower.gained(from: base, to: head, in: repository)
+        } ?? [],
+        config,
+        isWideningAllowed
+      )
     self.base = baseFiles.map { RuleFindings.problems(in: $0, config, excusedBy: $0) } ?? []
     if let failure = headFiles.failure ?? baseFiles?.failure { throw failure }
   }
@@ -65,12 +73,13 @@ struct RuleFindings {
   private static func gains(
     _ head: CustomizationFiles,
     _ base: CustomizationFiles?,
+    _ configured: [Problem],
     _ config: Config,
     _ isWideningAllowed: Bool
   ) -> [Problem] {
     guard let base else { return [] }
-    let gains = powerGained(from: base.context, to: head.context, allowing: config.policy)
-      .compactMap { config.judged($0) }
+    let files = powerGained(from: base.context, to: head.context, allowing: config.policy)
+    let gains = (configured + files).compactMap { config.judged($0) }
     return isWideningAllowed ? gains.map { $0.with(.info) } : gains
   }
 }

@@ -55,7 +55,7 @@ func checkIgnoredOutputs(_ library: LibraryExamination) -> [Diagnosis.Check] {
   else { return [] }
   let input = Array(paths.map(\.bytes).joined(separator: [0])) + [0]
   guard
-    let answer = try? library.repository.git(["check-ignore", "-z", "--stdin"], input: input),
+    let answer = try? library.repository.inertGit(["check-ignore", "-z", "--stdin"], input: input),
     answer.status <= 1
   else { return [] }
   let ignored = answer.output.split(separator: 0).compactMap { RepoPath($0) }

@@ -42,12 +42,12 @@ package struct LibraryModel: Sendable {
   ) throws(Problem) {
     config = try LibraryModel.config(reader)
     let rules = config.rules
-    let prefixes = rules.staticPrefixes
-    files = try prefixes.isEmpty ? reader.allFiles() : reader.files(below: prefixes)
+    let limits = reader.libraryLimits
+    files = try reader.libraryFiles(of: rules)
     nearestPath = LazyNearestPath(among: files)
     let discovery = findAgents(among: files, rules: rules)
-    guard discovery.agents.count <= LibraryModel.maximumAgents else {
-      throw .tooManyAgents(discovery.agents.count)
+    guard discovery.agents.count <= limits.agents else {
+      throw .tooManyAgents(discovery.agents.count, limits)
     }
     let snapshot = reader.snapshot
     let sources = discovery.agents.map { agent in
@@ -71,7 +71,7 @@ package struct LibraryModel: Sendable {
         if case .success(let document) = result {
           let count = document.bytes.count
           let before = size.wrappingAdd(count, ordering: .relaxed).oldValue
-          guard before + count <= LibraryModel.maximumText else { throw Problem.tooMuchText() }
+          guard before + count <= limits.text else { throw Problem.tooMuchText(limits) }
         }
         return result
       }
@@ -91,12 +91,6 @@ package struct LibraryModel: Sendable {
     let taken = rules.firstCovered(among: orders.lazy.map(\.path)) ?? Config.path
     if let order = orders.first(where: { $0.path == taken }) { throw .outputIsSource(order) }
   }
-
-  /// More bytes of documents than this are refused.
-  package static let maximumText = 64 << 20
-
-  /// More agents than this are refused.
-  package static let maximumAgents = 20_000
 
   /// The configuration of a tree; that of a repository without one where there is none.
   static func config(_ reader: SnapshotReader) throws(Problem) -> Config {
@@ -194,18 +188,18 @@ extension DocumentStore {
 }
 
 extension Problem {
-  fileprivate static func tooManyAgents(_ count: Int) -> Problem {
+  fileprivate static func tooManyAgents(_ count: Int, _ limits: LibraryLimits) -> Problem {
     Problem(
       .tooManyAgents,
-      "the library holds \(count) agents, more than the \(LibraryModel.maximumAgents) allowed",
-      hint: "narrow 'library.roots' in .agentsync.yml"
+      "the library holds \(count) agents, more than the \(limits.agents) allowed",
+      hint: limits.cure
     )
   }
 
-  fileprivate static func tooMuchText() -> Problem {
+  fileprivate static func tooMuchText(_ limits: LibraryLimits) -> Problem {
     Problem(
       .tooMuchText,
-      "the library's documents have more than the \(LibraryModel.maximumText >> 20) MiB allowed",
+      "the library's documents have more than the \(limits.text >> 20) MiB allowed",
       hint: "narrow 'library.roots' in .agentsync.yml"
     )
   }

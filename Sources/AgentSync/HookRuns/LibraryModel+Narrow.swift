@@ -49,7 +49,7 @@ extension LibraryModel {
     }
     guard library.rejected.isEmpty, AgentNames(library).entries == entries,
       !library.findings.contains(where: { $0.severity == .error }),
-      size <= LibraryModel.maximumText
+      size <= LibraryLimits.text
     else { return nil }
     names = known.names
     (orders, findings) = LibraryModel.orders(of: library, config)

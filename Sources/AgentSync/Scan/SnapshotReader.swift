@@ -14,20 +14,47 @@ package final class SnapshotReader {
   /// How much a snapshot may hold below the places that are walked.
   package static let limit = TreeWalkLimit(entries: 200_000, depth: 32)
 
+  /// How much the library may hold.
+  var libraryLimits: LibraryLimits { LibraryLimits(for: repository.location) }
+
   /// Every file below `folders`, or at one of these paths, sorted by path.
   ///
   /// - Throws: `Problem` with `scan.too-many-entries`, `scan.too-deep`, `repository.bad-tree`,
   ///   `repository.missing-object`.
   package func files(below folders: [RepoPath]) throws(Problem) -> [LibraryFile] {
-    try withAdditions(ownFiles(below: folders), below: folders)
+    try withAdditions(ownFiles(below: folders, Self.limit), below: folders)
   }
 
-  private func ownFiles(below folders: [RepoPath]) throws(Problem) -> [LibraryFile] {
+  /// Every file below the folders of a library, as `files(below:)` finds them.
+  ///
+  /// - Throws: What that throws; `scan.too-many-entries` where there are more than `limits` allow.
+  func libraryFiles(of rules: LibraryRules) throws(Problem) -> [LibraryFile] {
+    let folders = rules.staticPrefixes
+    guard !folders.isEmpty else { return try allFiles() }
+    // What lies between the folders that a wildcard stands for is no part of the library.
+    let isPlain = rules.roots.allSatisfy { RepoPath($0).map(folders.contains) ?? false }
+    let limits = libraryLimits
+    let most = isPlain ? limits.entries : Self.limit.entries
+    do throws(Problem) {
+      let limit = TreeWalkLimit(entries: most, depth: Self.limit.depth)
+      let files = try withAdditions(ownFiles(below: folders, limit), below: folders)
+      guard files.count <= most else { throw Problem.tooManyFiles(most) }
+      return files
+    } catch {
+      guard error.code == .tooManyEntries else { throw error }
+      throw Problem(error.code, at: error.place, error.message, hint: limits.cure)
+    }
+  }
+
+  private func ownFiles(
+    below folders: [RepoPath],
+    _ limit: TreeWalkLimit
+  ) throws(Problem) -> [LibraryFile] {
     switch snapshot.content {
     case .tree(nil): return []
     case .tree(let tree?):
       let found = try reading("read tree \(tree.short)") { () throws(GitError) in
-        try repository.walk(tree: tree, below: folders, limit: Self.limit)
+        try repository.walk(tree: tree, below: folders, limit: limit)
       }
       return found.map { LibraryFile(path: $0.path, mode: $0.mode, blobID: $0.id) }
     case .listing(let files):
@@ -58,7 +85,7 @@ package final class SnapshotReader {
 
   /// The same bounds for a list of files as for a tree, so that index and commit are judged alike.
   private static func withinLimit(_ files: [LibraryFile]) throws(Problem) -> [LibraryFile] {
-    guard files.count <= limit.entries else { throw .tooManyFiles() }
+    guard files.count <= limit.entries else { throw .tooManyFiles(limit.entries) }
     let slash = UInt8(ascii: "/")
     if let deep = files.first(where: { $0.path.bytes.count { $0 == slash } > limit.depth }) {
       throw .tooDeep(deep.path)
@@ -170,10 +197,10 @@ extension Problem {
     self.init(code, problem.message, hint: problem.hint)
   }
 
-  fileprivate static func tooManyFiles() -> Problem {
+  fileprivate static func tooManyFiles(_ most: Int) -> Problem {
     Problem(
       .tooManyEntries,
-      "the library's folders hold more than \(SnapshotReader.limit.entries) files",
+      "the library's folders hold more than \(most) files",
       hint: "name fewer or smaller folders in the configuration"
     )
   }

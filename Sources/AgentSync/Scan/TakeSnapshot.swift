@@ -81,7 +81,8 @@ private func worktreeSnapshot(_ repository: Repository) throws(Problem) -> Snaps
     try repository.indexScan(below: nil)
   }
   let listed = try reading("list the work tree's changes") { () throws(GitError) in
-    try repository.git([
+    // git would ask the monitor of the file system, and filters whether a file has changed.
+    try repository.inertGit([
       "ls-files", "-z", "--modified", "--deleted", "--others", "--exclude-standard",
     ])
   }

@@ -1,6 +1,7 @@
 extension RepositoryLocation {
   /// Whether git may get objects from a remote that promised them.
   var mayFetch: Bool {
+    guard !isUntrusted else { return false }
     let value = environment["GIT_NO_LAZY_FETCH"] ?? "0"
     return ["0", "", "false", "no", "off"].contains(value.lowercased())
   }
@@ -8,7 +9,8 @@ extension RepositoryLocation {
   /// Variables for a git that runs nothing which the configuration of the repository names.
   ///
   /// What the person gave on the command line (`git -c`) wins over it. Objects that a remote promises
-  /// are fetched, as by any command of git; and nothing stands in for another object.
+  /// are fetched, as by any command of git; and nothing stands in for another object. Of a repository that
+  /// is not trusted nothing is fetched, and no file in it that tells of history is believed.
   ///
   /// - Parameters:
   ///   - configuration: Whose filters and hooks are switched off by name; nil where git runs none.
@@ -29,11 +31,17 @@ extension RepositoryLocation {
       }
     }
     settings += more.map { ($0.key, $0.value) }
-    let variables = [
+    if isUntrusted { settings.append(("core.commitGraph", "false")) }
+    var variables = [
       "GIT_NO_REPLACE_OBJECTS": "1",
       "GIT_TERMINAL_PROMPT": environment["GIT_TERMINAL_PROMPT"] ?? "0",
       "GIT_NO_LAZY_FETCH": mayFetch ? "0" : "1",
     ]
+    if isUntrusted {
+      variables["GIT_GRAFT_FILE"] = "/dev/null"
+      variables["GIT_ALLOW_PROTOCOL"] = "none"
+      variables["GIT_TERMINAL_PROMPT"] = "0"
+    }
     return variables.merging(configuring(settings)) { _, new in new }
   }
 

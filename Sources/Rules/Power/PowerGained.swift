@@ -131,6 +131,6 @@ extension Problem.Code {
   /// The codes of power that a change brings.
   package static let powerCodes: [Problem.Code] = [
     .powerTools, .powerProgram, .powerServer, .powerSentHandoff, .powerSubagents, .powerApplies,
-    .powerSetting,
+    .powerSetting, .powerConfiguration,
   ]
 }

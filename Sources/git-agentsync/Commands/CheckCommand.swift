@@ -4,7 +4,7 @@ import ArgumentParser
 import Git
 
 /// Judges whether outputs are in step; the gate.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ParsableCommand, StrangersReader {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Judge whether outputs are in step, and write nothing; the gate of pull requests.",
@@ -17,6 +17,9 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup
   var common: RepositoryOptions
+
+  @OptionGroup
+  var trust: TrustOptions
 
   @Option(name: .long, help: ArgumentHelp("Judge only what changed since.", valueName: "commit"))
   var base: String?
@@ -48,7 +51,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let repository = try common.repository()
+    let repository = try common.repository(isUntrusted: trust.isUntrusted)
     var options = CheckOptions()
     options.head =
       head.map(SnapshotSource.revision) ?? (staged ? .index : worktree ? .worktree : .head)

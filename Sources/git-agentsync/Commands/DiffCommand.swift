@@ -4,7 +4,7 @@ import ArgumentParser
 import Git
 
 /// Compares the agents of two trees.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: ParsableCommand, StrangersReader {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Show what changed in the agents, by section and field, and the outputs it touches.",
@@ -22,6 +22,9 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup
   var common: RepositoryOptions
+
+  @OptionGroup
+  var trust: TrustOptions
 
   @Flag(name: [.long, .customLong("cached")], help: "Compare with the index.")
   var staged = false
@@ -41,7 +44,7 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    let repository = try common.repository()
+    let repository = try common.repository(isUntrusted: trust.isUntrusted)
     guard let sides else { preconditionFailure("BUG: validate() let the commits pass") }
     let found = try withProgress(common) { (work) throws(Problem) in
       try diff(from: sides.old, to: sides.new, in: repository, work: work)

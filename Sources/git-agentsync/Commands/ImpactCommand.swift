@@ -4,7 +4,7 @@ import ArgumentParser
 import Git
 
 /// Shows which outputs a change reaches.
-struct ImpactCommand: ParsableCommand {
+struct ImpactCommand: ParsableCommand, StrangersReader {
   static let configuration = CommandConfiguration(
     commandName: "impact",
     abstract: "Show every output that a change reaches, with the chain that leads there.",
@@ -28,6 +28,9 @@ struct ImpactCommand: ParsableCommand {
 
   @OptionGroup
   var common: RepositoryOptions
+
+  @OptionGroup
+  var trust: TrustOptions
 
   @Flag(name: .long, help: "Look at the index instead of HEAD.")
   var staged = false
@@ -61,7 +64,7 @@ struct ImpactCommand: ParsableCommand {
   }
 
   func run() throws {
-    let repository = try common.repository()
+    let repository = try common.repository(isUntrusted: trust.isUntrusted)
     let answer = try withProgress(common) { (work) throws(Problem) -> ImpactAnswer in
       if let ends {
         let found = try impact(from: ends.old, to: ends.new, in: repository, work: work)

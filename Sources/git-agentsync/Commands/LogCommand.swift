@@ -4,7 +4,7 @@ import ArgumentParser
 import Git
 
 /// Lists the commits that changed outputs.
-struct LogCommand: ParsableCommand {
+struct LogCommand: ParsableCommand, StrangersReader {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "List the commits that changed an output, newest first.",
@@ -18,6 +18,9 @@ struct LogCommand: ParsableCommand {
 
   @OptionGroup
   var common: RepositoryOptions
+
+  @OptionGroup
+  var trust: TrustOptions
 
   @Option(
     name: [.customShort("n"), .long],
@@ -38,7 +41,7 @@ struct LogCommand: ParsableCommand {
   }
 
   func run() throws {
-    let repository = try common.repository()
+    let repository = try common.repository(isUntrusted: trust.isUntrusted)
     var options = OutputLogOptions()
     options.selection = paths
     options.maximumCount = maxCount

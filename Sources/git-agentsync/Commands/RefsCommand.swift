@@ -41,7 +41,7 @@ struct RefsCommand: ParsableCommand {
   }
 
   /// `refs list`.
-  struct List: ParsableCommand {
+  struct List: ParsableCommand, StrangersReader {
     static let configuration = CommandConfiguration(
       commandName: "list",
       abstract: "List references: all, those of a document, or those to a file."
@@ -49,6 +49,9 @@ struct RefsCommand: ParsableCommand {
 
     @OptionGroup
     var common: RepositoryOptions
+
+    @OptionGroup
+    var trust: TrustOptions
 
     @OptionGroup
     var tree: TreeOptions
@@ -66,7 +69,7 @@ struct RefsCommand: ParsableCommand {
     var from: String?
 
     func run() throws {
-      let repository = try common.repository()
+      let repository = try common.repository(isUntrusted: trust.isUntrusted)
       let scan = try withProgress(common) { (work) throws(Problem) in
         try listReferences(of: tree.source(in: repository), in: repository, work: work)
       }
@@ -76,7 +79,7 @@ struct RefsCommand: ParsableCommand {
   }
 
   /// `refs check`.
-  struct Check: ParsableCommand {
+  struct Check: ParsableCommand, StrangersReader {
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract: "List references that lead nowhere, and where they were to lead.",
@@ -87,13 +90,16 @@ struct RefsCommand: ParsableCommand {
     var common: RepositoryOptions
 
     @OptionGroup
+    var trust: TrustOptions
+
+    @OptionGroup
     var tree: TreeOptions
 
     @Argument(help: ArgumentHelp("Documents or folders to limit it to.", valueName: "path"))
     var paths: [String] = []
 
     func run() throws {
-      let repository = try common.repository()
+      let repository = try common.repository(isUntrusted: trust.isUntrusted)
       let places = try paths.map { try RefsCommand.place($0) }
       let found = try withProgress(common) { (work) throws(Problem) in
         try checkReferences(of: tree.source(in: repository), in: places, repository, work: work)
@@ -145,7 +151,7 @@ struct RefsCommand: ParsableCommand {
   }
 
   /// `refs map`.
-  struct Map: ParsableCommand {
+  struct Map: ParsableCommand, StrangersReader {
     static let configuration = CommandConfiguration(
       commandName: "map",
       abstract: "Show where the files of one commit are in another, or where a file is now.",
@@ -158,6 +164,9 @@ struct RefsCommand: ParsableCommand {
 
     @OptionGroup
     var common: RepositoryOptions
+
+    @OptionGroup
+    var trust: TrustOptions
 
     @OptionGroup
     var tree: TreeOptions
@@ -180,7 +189,7 @@ struct RefsCommand: ParsableCommand {
     }
 
     func run() throws {
-      let repository = try common.repository()
+      let repository = try common.repository(isUntrusted: trust.isUntrusted)
       if let since {
         let path = try RefsCommand.place(since)
         let found = try withProgress(common) { (work) throws(Problem) in

@@ -4,7 +4,7 @@ import ArgumentParser
 import Git
 
 /// Shows what one commit did to outputs.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: ParsableCommand, StrangersReader {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show what a commit did to outputs, and the sources it changed along with them.",
@@ -17,6 +17,9 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup
   var common: RepositoryOptions
 
+  @OptionGroup
+  var trust: TrustOptions
+
   @Argument(
     help: ArgumentHelp(
       "The commit; unless given, the newest one that changed an output.",
@@ -26,7 +29,7 @@ struct ShowCommand: ParsableCommand {
   var commit: String?
 
   func run() throws {
-    let repository = try common.repository()
+    let repository = try common.repository(isUntrusted: trust.isUntrusted)
     let shown = try withProgress(common) { (work) throws(Problem) in
       try readCommitOutputs(commit, in: repository, work: work)
     }

@@ -4,7 +4,7 @@ import ArgumentParser
 import Git
 
 /// Shows how every output stands.
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: ParsableCommand, StrangersReader {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show how every output stands at HEAD, and what index and work tree hold beyond it."
@@ -13,8 +13,11 @@ struct StatusCommand: ParsableCommand {
   @OptionGroup
   var common: RepositoryOptions
 
+  @OptionGroup
+  var trust: TrustOptions
+
   func run() throws {
-    let repository = try common.repository()
+    let repository = try common.repository(isUntrusted: trust.isUntrusted)
     let status = try withProgress(common) { (work) throws(Problem) in
       try readStatus(of: repository, work: work)
     }

@@ -54,5 +54,13 @@ extension ProblemPages {
     - **Why it is a problem**: Settings that approve tools by themselves take the person out of the loop (CVE-2025-53773).
     - **Example**: `"chat.tools.global.autoApprove": true` in `.vscode/settings.json`.
     - **What to do**: Leave it to each person's own settings; or have a maintainer let one run pass.
+
+    ### `power.configuration`
+
+    - **What it means**: `.agentsync.yml` would keep something from being looked at, refused or made: a rule is turned down, a policy allows more, agents
+      are no longer seen by the library's roots or are excluded, a target goes, a hook is turned off. So is a configuration that is removed.
+    - **Why it is a problem**: Once it is merged, it is what later changes are judged by. This change is judged by the configuration of the base.
+    - **Example**: `exclude: ["agents/eve.md"]` beside a new `agents/eve.md`.
+    - **What to do**: Leave it as the base has it; or have a maintainer let one run pass.
     """#
 }

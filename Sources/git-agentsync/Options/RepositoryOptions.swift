@@ -25,8 +25,12 @@ struct RepositoryOptions: ParsableArguments {
   var verbose = false
 
   /// Finds and opens the repository that the command runs in.
-  func repository() throws(Problem) -> Repository {
-    try openRepository(from: directory)
+  ///
+  /// - Parameter isUntrusted: Whether strangers may have written what is in it.
+  /// - Returns: The repository, opened.
+  /// - Throws: `Problem` with a `repository.` code.
+  func repository(isUntrusted: Bool = false) throws(Problem) -> Repository {
+    try openRepository(from: directory, isUntrusted: isUntrusted)
   }
 
   /// Where the answer goes, in the form that was asked for.
@@ -41,11 +45,15 @@ struct RepositoryOptions: ParsableArguments {
 }
 
 /// Finds and opens the repository that git would work on in a folder; nil is the current one.
-func openRepository(from folder: String?) throws(Problem) -> Repository {
+func openRepository(
+  from folder: String?,
+  isUntrusted: Bool = false
+) throws(Problem) -> Repository {
   do throws(GitError) {
     return try RepositoryLocation.discover(
       from: workingDirectory(folder),
-      environment: ProcessEnvironment.current
+      environment: ProcessEnvironment.current,
+      isUntrusted: isUntrusted
     ).open()
   } catch {
     throw Problem(opening: error)

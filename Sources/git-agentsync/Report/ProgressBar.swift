@@ -8,7 +8,7 @@ func withProgress<Value>(
   _ options: RepositoryOptions,
   _ body: (Work) throws(Problem) -> Value
 ) throws(Problem) -> Value {
-  let workers = processorCount()
+  let workers = min(processorCount(), RunCeilings.mostWorkers ?? .max)
   guard Terminal.standardError.isInteractive, !options.quiet, !options.json else {
     return try body(Work(workers: workers))
   }

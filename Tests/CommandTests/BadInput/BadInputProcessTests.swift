@@ -146,7 +146,7 @@ struct BadInputProcessTests {
   // Row 34
   @Test(arguments: ["file", "folder", "immutable", "other owner"])
   func `an output that may not be written is left out, the rest is done`(_ kind: String) throws {
-    guard let prefix = try Self.unprivileged() else { return }
+    guard let prefix = try Unprivileged.words() else { return }
     let repository = try Self.makeRepository(["agents/eve.md": "# Eve\n\n## Purpose\n\nHelps.\n"])
     try repository.write(
       ".agentsync.yml",
@@ -190,14 +190,6 @@ struct BadInputProcessTests {
     #expect(try repository.git("show", "HEAD:out/ada/x.prompt.md").contains("Helps more."))
     #expect(!(try repository.git("show", "HEAD:out/eve/x.prompt.md").contains("Helps more.")))
     _ = try repository.git("fsck", "--strict")
-  }
-
-  /// What makes the system mind permissions; nothing for a plain user, nil where it can't be had.
-  private static func unprivileged() throws -> [String]? {
-    guard geteuid() == 0 else { return [] }
-    let prefix = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
-    let tried = try runProgram(prefix + ["true"], in: "/", input: nil, environment: nil)
-    return tried.status == 0 ? prefix : nil
   }
 }
 

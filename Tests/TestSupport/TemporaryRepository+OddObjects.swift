@@ -1,23 +1,18 @@
-import Foundation
-import Git
-import TestSupport
-import Testing
-
-@testable import AgentSync
+package import Git
 
 /// A line of a tree, whatever it says.
-struct OddEntry {
-  let mode: String
-  let name: [UInt8]
-  let id: ObjectID
+package struct OddEntry {
+  package let mode: String
+  package let name: [UInt8]
+  package let id: ObjectID
 
-  init(_ mode: String, _ name: some Sequence<UInt8>, _ id: ObjectID) {
+  package init(_ mode: String, _ name: some Sequence<UInt8>, _ id: ObjectID) {
     self.mode = mode
     self.name = Array(name)
     self.id = id
   }
 
-  init(_ mode: String, _ name: String, _ id: ObjectID) {
+  package init(_ mode: String, _ name: String, _ id: ObjectID) {
     self.init(mode, name.utf8, id)
   }
 }
@@ -25,43 +20,43 @@ struct OddEntry {
 /// Objects that no porcelain would write.
 extension TemporaryRepository {
   /// Stores bytes as an object of a kind, however malformed.
-  func store(_ kind: String, _ bytes: [UInt8]) throws -> ObjectID {
+  package func store(_ kind: String, _ bytes: [UInt8]) throws -> ObjectID {
     let arguments = ["hash-object", "-t", kind, "--literally", "-w", "--stdin"]
-    return try #require(ObjectID(hex: try run(arguments, input: bytes).text))
+    return try known(try run(arguments, input: bytes).text)
   }
 
-  func blob(_ text: String) throws -> ObjectID {
+  package func blob(_ text: String) throws -> ObjectID {
     try store("blob", Array(text.utf8))
   }
 
   /// Stores a tree with exactly these lines in this order.
-  func tree(_ entries: [OddEntry]) throws -> ObjectID {
+  package func tree(_ entries: [OddEntry]) throws -> ObjectID {
     try store("tree", OddEntry.bytes(of: entries))
   }
 
   /// Makes a commit of a tree on top of HEAD and moves `main` there; index and work tree stay.
   @discardableResult
-  func commit(tree: ObjectID) throws -> ObjectID {
+  package func commit(tree: ObjectID) throws -> ObjectID {
     let arguments = ["commit-tree", "-p", "HEAD", "-m", "odd", tree.hex]
-    let commit = try #require(ObjectID(hex: try run(arguments).text))
+    let commit = try known(try run(arguments).text)
     try git("update-ref", "refs/heads/main", commit.hex)
     return commit
   }
 
   /// The place of a loose object's file.
-  func loosePath(of id: ObjectID) -> String {
+  package func loosePath(of id: ObjectID) -> String {
     ".git/objects/\(id.hex.prefix(2))/\(id.hex.dropFirst(2))"
   }
 
   /// Writes a loose object that begins with a header of one's own, under a made-up id.
-  func storeLoose(header: String, _ payload: [UInt8]) throws -> ObjectID {
-    let id = try #require(ObjectID(hex: String(repeating: "ab", count: 20)))
+  package func storeLoose(header: String, _ payload: [UInt8]) throws -> ObjectID {
+    let id = try known(String(repeating: "ab", count: 20))
     try write(loosePath(of: id), bytes: Zlib.stored(Array(header.utf8) + payload))
     return id
   }
 
   /// Writes a pack with a blob that is a delta and would have so many bytes when unfolded.
-  func storeDelta(unfoldingTo size: Int) throws -> ObjectID {
+  package func storeDelta(unfoldingTo size: Int) throws -> ObjectID {
     let base = Array("base\n".utf8)
     // Each step copies the base's first byte: the bytes that are promised never come.
     let delta = Varint.delta(base.count) + Varint.delta(size) + [0x90, 1]
@@ -82,7 +77,12 @@ extension TemporaryRepository {
     let name = ".git/objects/pack/pack-\(String(repeating: "07", count: 20))"
     try write("\(name).pack", bytes: pack)
     try write("\(name).idx", bytes: index)
-    return try #require(ObjectID(hex: String(repeating: "22", count: 20)))
+    return try known(String(repeating: "22", count: 20))
+  }
+
+  private func known(_ hex: String) throws -> ObjectID {
+    guard let id = ObjectID(hex: hex) else { throw UnexpectedOutput(text: hex) }
+    return id
   }
 
   private func bigEndian(_ number: Int) -> [UInt8] {
@@ -91,7 +91,7 @@ extension TemporaryRepository {
 }
 
 extension OddEntry {
-  static func bytes(of entries: [OddEntry]) -> [UInt8] {
+  package static func bytes(of entries: [OddEntry]) -> [UInt8] {
     entries.flatMap { Array("\($0.mode) ".utf8) + $0.name + [0] + $0.id.raw }
   }
 }
@@ -124,21 +124,5 @@ private enum Varint {
       rest >>= 7
     } while rest > 0
     return bytes
-  }
-}
-
-extension BadInputLibrary {
-  /// Commits an entry that no work tree holds; the index holds it too.
-  @discardableResult
-  func addToHead(_ path: String, _ mode: String, _ id: ObjectID) throws -> ObjectID {
-    try repository.git("update-index", "--add", "--cacheinfo", "\(mode),\(id.hex),\(path)")
-    try repository.git("commit", "--quiet", "-m", "an odd entry")
-    return try repository.id("HEAD")
-  }
-
-  /// Commits one file of the work tree, and nothing else of what differs there.
-  func commitOnTop(_ path: String) throws {
-    try repository.git("add", path)
-    try repository.git("commit", "--quiet", "-m", "one file")
   }
 }

@@ -1,0 +1,133 @@
+import AgentModel
+import Git
+import PromptFiles
+import Rules
+
+/// What a change of `.agentsync.yml` keeps from being looked at, refused or made.
+///
+/// Once it is merged it is what later changes are judged by, so it is power as any tool is.
+struct ConfigurationPower {
+  private let base: Config
+  private let head: Config
+  private let files: [LibraryFile]
+  /// The line of each key of the configuration at the head.
+  private var places: [String: Problem.Place] = [:]
+
+  /// - Returns: A `power.configuration` for each thing, an error; sorted by line.
+  /// - Throws: `Problem` where a tree or its configuration can't be read.
+  static func gained(
+    from base: Snapshot,
+    to head: Snapshot,
+    in repository: Repository
+  ) throws(Problem) -> [Problem] {
+    let before = try LibraryModel.config(SnapshotReader(base, in: repository))
+    let reader = SnapshotReader(head, in: repository)
+    let after = try LibraryModel.config(reader)
+    guard before != after else { return [] }
+    let power = try ConfigurationPower(from: before, to: after, reader)
+    let problems = power.problems
+    // What a base has learnt since is nothing that the change took away.
+    guard !problems.isEmpty, try isBrought(by: head, onto: base, in: repository) else { return [] }
+    return problems.sorted { ($0.place?.line ?? 0, $0.message) < ($1.place?.line ?? 0, $1.message) }
+  }
+
+  private init(from base: Config, to head: Config, _ reader: SnapshotReader) throws(Problem) {
+    self.base = base
+    self.head = head
+    files = try reader.libraryFiles(of: base.rules)
+    guard let item = try reader.item(at: Config.path) else { return }
+    let bytes = try reader.bytes(of: item.objectID)
+    for pair in (try? YAMLReader.parse(bytes[...], at: Config.path, firstLine: 1)) ?? [] {
+      places[pair.key] = Problem.Place(Config.path, line: pair.line, column: pair.column)
+    }
+  }
+
+  private var problems: [Problem] {
+    severities + allowances + library + targets + hooks
+  }
+
+  private func problem(_ key: String, _ message: String) -> Problem {
+    Problem(
+      .powerConfiguration,
+      at: places[key] ?? Problem.Place(Config.path),
+      message,
+      hint: "leave it as the base has it, or a maintainer lets one run pass with '--allow-widening'"
+    )
+  }
+
+  /// Rules that say less than they did.
+  private var severities: [Problem] {
+    let codes = Set(base.severities.keys).union(head.severities.keys)
+    return codes.compactMap { code in
+      let own = Rule.all.first { $0.code == code }?.severity ?? .error
+      let before = base.severities[code].map(\.severity) ?? own
+      let after = head.severities[code].map(\.severity) ?? own
+      guard let before, after.map({ $0 < before }) ?? true else { return nil }
+      let word = after?.rawValue ?? "off"
+      return problem("rules", "'\(code.rawValue)' goes from \(before.rawValue) to \(word)")
+    }
+  }
+
+  /// What may gain tools without anybody being asked.
+  private var allowances: [Problem] {
+    head.policy.allowances.filter { !base.policy.allowances.contains($0) }.map { allowance in
+      let tools = allowance.tools.map { "'\($0)'" }.joined(separator: ", ")
+      return problem("policy", "'\(allowance.subject)' may gain \(tools) from now on")
+    }
+  }
+
+  /// Files that were the library's and are passed over.
+  private var library: [Problem] {
+    let patterns = head.rules.exclude.filter { !base.rules.exclude.contains($0) }
+    let excluded = patterns.map { problem("library", "'\($0)' is left out of the library") }
+    let excludes = patterns.compactMap(Glob.init)
+    let seen = Set(findAgents(among: files, rules: head.rules).agents.map(\.document))
+    let lost = findAgents(among: files, rules: base.rules).agents.map(\.document).filter { path in
+      !seen.contains(path) && !excludes.contains { $0.covers(path) }
+    }
+    guard let first = lost.first else { return excluded }
+    let others = lost.count > 1 ? " and \(lost.count - 1) more" : ""
+    let message = "'\(first.escaped)'\(others) would be no agent of the library any more"
+    return excluded + [problem("library", message)]
+  }
+
+  /// Outputs that would be made no longer.
+  private var targets: [Problem] {
+    let made = Set(head.targets.map(\.target))
+    return base.targets.map(\.target).filter { !made.contains($0) }.map { target in
+      problem("targets", "no '\(target.rawValue)' would be made any more")
+    }
+  }
+
+  /// Hooks that would no longer look.
+  private var hooks: [Problem] {
+    let words: [(name: String, before: String, after: String)] = [
+      ("pre-commit", base.hooks.preCommit.rawValue, head.hooks.preCommit.rawValue),
+      ("pre-push", base.hooks.prePush.rawValue, head.hooks.prePush.rawValue),
+      (
+        "pre-merge-commit", base.hooks.preMergeCommit.rawValue, head.hooks.preMergeCommit.rawValue
+      ),
+    ]
+    return words.filter { $0.before != "off" && $0.after == "off" }.map { hook in
+      problem("hooks", "the hook '\(hook.name)' would be off")
+    }
+  }
+
+  /// Whether the head's configuration is another than where the two parted.
+  private static func isBrought(
+    by head: Snapshot,
+    onto base: Snapshot,
+    in repository: Repository
+  ) throws(Problem) -> Bool {
+    guard let one = base.commitID, let other = head.commitID ?? head.parentIDs.first else {
+      return true
+    }
+    let own = try SnapshotReader(head, in: repository).item(at: Config.path)
+    // A shallow clone may not know; then all that differs counts.
+    for id in (try? repository.mergeBases(one, other)) ?? [] {
+      let start = try scan(.revision(id.hex), in: repository)
+      if try SnapshotReader(start, in: repository).item(at: Config.path) == own { return false }
+    }
+    return true
+  }
+}
