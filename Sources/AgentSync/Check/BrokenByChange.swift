@@ -12,7 +12,6 @@ struct BrokenByChange {
   ///   - references: The references of the head.
   ///   - start: Where the change begins; nil where that can't be read, and then all counts as broken before.
   ///   - formerPaths: Where files of the head were at the start, where they moved.
-  ///   - generated: Outputs in which nobody wrote anything: what they refer to is told of their sources.
   ///   - repository: Where both are.
   ///   - work: How much is done at once.
   /// - Throws: `Problem` where the start can't be read.
@@ -20,11 +19,11 @@ struct BrokenByChange {
     _ references: ReferenceScan,
     since start: PlanBasis?,
     formerPaths: [RepoPath: RepoPath],
-    generated: Set<RepoPath>,
     in repository: Repository,
     work: Work
   ) throws(Problem) {
-    let broken = references.graph.broken.filter { !generated.contains($0.document) }
+    // What outputs refer to is told of their sources, and a sync mends them.
+    let broken = references.graph.broken.filter { !references.outputs.contains($0.document) }
     guard !broken.isEmpty, let start else {
       (brought, before) = ([], broken.map { Problem(broken: $0, isBrought: false, formerPaths) })
       return

@@ -97,7 +97,6 @@ private func judge(
       reach.references,
       since: start,
       formerPaths: sides.formerPaths,
-      generated: sides.plan.generatedOutputs,
       in: repository,
       work: options.work
     )

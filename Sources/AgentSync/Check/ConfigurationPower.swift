@@ -29,7 +29,9 @@ struct ConfigurationPower {
     let after = try LibraryModel.config(reader)
     guard before != after else { return [] }
     let power = try ConfigurationPower(from: before, to: after, reader)
-    return power.problems.sorted { ($0.place?.line ?? 0, $0.message) < ($1.place?.line ?? 0, $1.message) }
+    return power.problems.sorted {
+      ($0.place?.line ?? 0, $0.message) < ($1.place?.line ?? 0, $1.message)
+    }
   }
 
   private init(from base: Config, to head: Config, _ reader: SnapshotReader) throws(Problem) {

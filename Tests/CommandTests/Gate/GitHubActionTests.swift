@@ -211,7 +211,9 @@ struct GitHubActionTests {
     #expect(said.output.contains("owned"))
     // Annotations name files; GitHub reads what begins a line, and no more.
     let commands = said.commands.filter { $0.contains("owned") || $0.contains("set-output") }
-    #expect(commands.allSatisfy { $0.hasPrefix("::error file=") || $0.hasPrefix("::warning file=") })
+    #expect(
+      commands.allSatisfy { $0.hasPrefix("::error file=") || $0.hasPrefix("::warning file=") }
+    )
     #expect(said.results.contains("verdict=findings\n"))
     #expect(said.results.split(separator: "\n").allSatisfy { $0.contains("=") })
   }
