@@ -12,7 +12,10 @@ extension PlanBasis {
     for made in generated {
       for path in made.documents where texts[path] == nil {
         guard let item = made.reads[path] ?? nil else { continue }
-        texts[path] = try reader.bytes(of: item.objectID)
+        let bytes = try reader.bytes(of: item.objectID)
+        // What is no text is put into no output.
+        guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else { continue }
+        texts[path] = bytes
       }
     }
     return texts.flatMap { Rules.hiddenText(in: $0.value, at: $0.key) }
