@@ -206,7 +206,7 @@ _git-agentsync_init() {
 
 _git-agentsync_status() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --version -h --help)
     repeating_options=()
     non_repeating_options=(-C)
     __git-agentsync_offer_flags_options 0
@@ -242,9 +242,9 @@ _git-agentsync_sync() {
 
 _git-agentsync_check() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --allow-widening --staged --worktree --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --allow-widening --staged --worktree --fix --version -h --help)
     repeating_options=(--format)
-    non_repeating_options=(-C --base --head)
+    non_repeating_options=(-C --base --head --remote --branch)
     __git-agentsync_offer_flags_options -1
 
     # Offer option value completions
@@ -260,6 +260,12 @@ _git-agentsync_check() {
         return
         ;;
     '--format')
+        return
+        ;;
+    '--remote')
+        return
+        ;;
+    '--branch')
         return
         ;;
     esac
@@ -457,7 +463,7 @@ _git-agentsync_refs() {
 
 _git-agentsync_refs_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --staged --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --head --to --from)
     __git-agentsync_offer_flags_options 0
@@ -482,7 +488,7 @@ _git-agentsync_refs_list() {
 
 _git-agentsync_refs_check() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --staged --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --head)
     __git-agentsync_offer_flags_options -1
@@ -517,7 +523,7 @@ _git-agentsync_refs_fix() {
 
 _git-agentsync_refs_map() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --all --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --staged --all --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --head --since)
     __git-agentsync_offer_flags_options -1
@@ -539,7 +545,7 @@ _git-agentsync_refs_map() {
 
 _git-agentsync_diff() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --cached --exit-code --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --staged --cached --exit-code --version -h --help)
     repeating_options=()
     non_repeating_options=(-C)
     __git-agentsync_offer_flags_options -1
@@ -555,7 +561,7 @@ _git-agentsync_diff() {
 
 _git-agentsync_impact() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --staged --worktree --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --staged --worktree --version -h --help)
     repeating_options=()
     non_repeating_options=(-C --format)
     __git-agentsync_offer_flags_options -1
@@ -575,7 +581,7 @@ _git-agentsync_impact() {
 
 _git-agentsync_log() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --version -h --help)
     repeating_options=()
     non_repeating_options=(-C -n --max-count)
     __git-agentsync_offer_flags_options -1
@@ -594,7 +600,7 @@ _git-agentsync_log() {
 
 _git-agentsync_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--json --no-color --quiet -q --verbose -v --untrusted --no-untrusted --version -h --help)
     repeating_options=()
     non_repeating_options=(-C)
     __git-agentsync_offer_flags_options 1
