@@ -37,13 +37,6 @@ extension ProblemPages {
     - **Example**: `git agentsync memory show 1234`
     - **What to do**: Take a key from `git agentsync memory list`, in full where a beginning is not enough.
 
-    ### `command.over-limit`
-
-    - **What it means**: A run with `--untrusted` needed more time or memory than a stranger's repository is given.
-    - **Why it is a problem**: Nothing was found out, and nothing was written. A repository may be made so that reading it never ends.
-    - **Example**: A configuration of git that includes a named pipe, which nobody writes to.
-    - **What to do**: Look at what the change brings. If you trust who wrote it, `--no-untrusted` gives it what it wants; see [untrusted.md](untrusted.md).
-
     ### `command.unknown-remote`
 
     - **What it means**: The repository has no remote of the name that was given, or none at all.
@@ -59,5 +52,12 @@ extension ProblemPages {
     - **Example**: `git agentsync impact agents/adda.md`
     - **What to do**: Take the name from the hint. Paths begin at the top of the repository; for a file that only the index or the work tree has,
       add `--staged` or `--worktree`.
+
+    ### `command.over-limit`
+
+    - **What it means**: A run with `--untrusted` needed more time or memory than a stranger's repository is given.
+    - **Why it is a problem**: Nothing was found out, and nothing was written. A repository may be made so that reading it never ends.
+    - **Example**: A configuration of git that includes a named pipe, which nobody writes to.
+    - **What to do**: Look at what the change brings. If you trust who wrote it, `--no-untrusted` gives it what it wants; see [untrusted.md](untrusted.md).
     """#
 }

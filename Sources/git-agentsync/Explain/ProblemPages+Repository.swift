@@ -37,19 +37,19 @@ extension ProblemPages {
     - **Example**: A repository made to attack its readers.
     - **What to do**: `git fsck --strict` names the object; rewrite the commit.
 
-    ### `repository.no-common-commit`
-
-    - **What it means**: Nobody knows what base and head of a `check` have in common: their histories are unrelated, or a shallow clone ends before it.
-    - **Why it is a problem**: The two are compared as they stand, so what the base has won since the branch began looks as if the change took it back, and whether they merge can't be told.
-    - **Example**: `git clone --depth 1`, then `git agentsync check --base origin/main`, on a branch that began ten commits ago.
-    - **What to do**: Fetch more of the history (`git fetch --deepen=100`), as much as lies between the branch's beginning and its tip.
-
     ### `repository.unknown-revision`
 
     - **What it means**: A revision on the command line doesn't exist here.
     - **Why it is a problem**: There is nothing to compare with.
     - **Example**: `check --base origin/main` in a clone that never fetched it.
     - **What to do**: Fetch it, or correct the name.
+
+    ### `repository.no-common-commit`
+
+    - **What it means**: Nobody knows what base and head of a `check` have in common: their histories are unrelated, or a shallow clone ends before it.
+    - **Why it is a problem**: The two are compared as they stand, so what the base has won since the branch began looks as if the change took it back, and whether they merge can't be told.
+    - **Example**: `git clone --depth 1`, then `git agentsync check --base origin/main`, on a branch that began ten commits ago.
+    - **What to do**: Fetch more of the history (`git fetch --deepen=100`), as much as lies between the branch's beginning and its tip.
 
     ### `scan.damaged-registry`
 
