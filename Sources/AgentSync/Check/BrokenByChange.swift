@@ -67,6 +67,7 @@ extension Problem {
     var code = Code.missingReference
     var words = "leads nowhere"
     var hint = "'git agentsync refs check' looks for it in the history"
+    var isBroken = isBrought
     if case .broken(let fault) = edge.destination {
       switch fault {
       case .missing(let candidates):
@@ -87,6 +88,8 @@ extension Problem {
         code = .uninlinableReference
         words = "leads to '\(target.escaped)', which is a symbolic link or a submodule"
         hint = "refer to the file itself"
+        // It leads somewhere, if not to a text.
+        isBroken = false
       case .unknownAgent:
         code = .unknownHandoff
         words = "names no agent"
@@ -98,9 +101,9 @@ extension Problem {
     }
     self.init(
       code,
-      severity: isBrought ? .error : .warning,
+      severity: isBroken ? .error : .warning,
       at: edge.place,
-      "\(written) \(words)" + (isBrought ? ", which this change brings about" : ""),
+      "\(written) \(words)" + (isBroken ? ", which this change brings about" : ""),
       hint: hint
     )
   }

@@ -11,7 +11,9 @@ extension PlanBasis {
     for agent in model.library.agents { texts[agent.file.document] = agent.document.bytes }
     for made in generated {
       for path in made.documents where texts[path] == nil {
-        guard let item = made.reads[path] ?? nil else { continue }
+        guard let item = made.reads[path] ?? nil,
+          try reader.size(of: item.objectID) <= Document.maximumSize
+        else { continue }
         let bytes = try reader.bytes(of: item.objectID)
         // What is no text is put into no output.
         guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else { continue }

@@ -29,7 +29,7 @@ extension Rule {
       !imports(in: file.bytes, file.body).isEmpty
     else { return [] }
     return file.findings(
-      imports(in: Prose(file).bytes, file.body).compactMap { range in
+      imports(in: file.prose.bytes, file.body).compactMap { range in
         let target = file.text(range)
         guard case .path(let path) = BodyTarget(target, from: file.path.parent),
           !(path.map(context.exists) ?? false)

@@ -36,7 +36,7 @@ extension Rule {
     let header = file.readHeader.map { placeholders(in: file.bytes, $0.range) } ?? []
     // What is found with code counted as text tells whether a closer look is worth it.
     let isWorth = !placeholders(in: file.bytes, file.body).isEmpty
-    let body = isWorth ? placeholders(in: Prose(file).bytes, file.body) : []
+    let body = isWorth ? placeholders(in: file.prose.bytes, file.body) : []
     return file.findings(
       (header + body).map { range in
         Sighting(

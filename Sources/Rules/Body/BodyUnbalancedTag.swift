@@ -38,7 +38,7 @@ extension Rule {
     guard file.kind.isMarkdown, !unbalancedTags(in: file.bytes, file.body, anyLone: true).isEmpty
     else { return [] }
     return file.findings(
-      unbalancedTags(in: Prose(file).bytes, file.body).map { tag in
+      unbalancedTags(in: file.prose.bytes, file.body).map { tag in
         Sighting(
           offset: tag.offset,
           message: tag.isOpening

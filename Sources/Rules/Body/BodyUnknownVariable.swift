@@ -26,7 +26,7 @@ extension Rule {
   ) { file, _ in
     guard file.kind == .prompt else { return [] }
     return file.findings(
-      variables(in: Prose(file).bytes, file.body).compactMap { variable in
+      variables(in: file.prose.bytes, file.body).compactMap { variable in
         guard let meant = meant(by: variable.name) else { return nil }
         return Sighting(
           offset: variable.offset,

@@ -29,6 +29,8 @@ package struct RuleFile: Sendable {
   package let audience: Audience
   /// What a person doesn't see in it, header and code included.
   package let hidden: [HiddenRun]
+  /// The body without what is shown as it is written.
+  let prose: Prose
 
   package init(path: RepoPath, kind: CustomizationKind, bytes: [UInt8]) {
     self.path = path
@@ -40,6 +42,7 @@ package struct RuleFile: Sendable {
     body = (header.map { $0.bodyStart(in: bytes) } ?? 0)..<bytes.count
     pointers = kind.isMarkdown ? bodyPointers(in: bytes, body) : []
     hidden = hiddenRuns(of: hiddenCharacters(in: bytes))
+    prose = Prose(of: bytes, body)
     audience =
       switch (kind, header?["target"]?.text) {
       case (.claudeAgent, _), (.claudeRules, _): .claude

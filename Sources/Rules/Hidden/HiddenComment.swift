@@ -28,7 +28,7 @@ extension Rule {
   ) { file, _ in
     guard file.kind.isMarkdown else { return [] }
     return file.findings(
-      Prose(file).comments.compactMap { comment in
+      file.prose.comments.compactMap { comment in
         let text = file.text(comment)
         guard tellsSomething(text) else { return nil }
         return Sighting(

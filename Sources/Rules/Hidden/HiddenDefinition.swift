@@ -27,7 +27,7 @@ extension Rule {
     )
   ) { file, _ in
     guard file.kind.isMarkdown else { return [] }
-    let definitions = linkDefinitions(in: Prose(file).bytes, file.body)
+    let definitions = linkDefinitions(in: file.prose.bytes, file.body)
     guard !definitions.found.isEmpty else { return [] }
     return file.findings(
       definitions.found.compactMap { definition in

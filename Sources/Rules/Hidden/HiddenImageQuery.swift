@@ -25,7 +25,7 @@ extension Rule {
     )
   ) { file, _ in
     guard file.kind.isMarkdown else { return [] }
-    let prose = Prose(file).bytes
+    let prose = file.prose.bytes
     var places = images(in: prose, file.body)
     for tag in HTMLTag.tags(in: prose, file.body) where tag.name == "img" {
       for attribute in tag.attributes where attribute.name == "src" {

@@ -28,7 +28,7 @@ extension Rule {
   ) { file, _ in
     guard file.kind.isMarkdown else { return [] }
     return file.findings(
-      HTMLTag.tags(in: Prose(file).bytes, file.body).compactMap { tag in
+      HTMLTag.tags(in: file.prose.bytes, file.body).compactMap { tag in
         guard let means = tag.hidingMeans else { return nil }
         return Sighting(
           offset: tag.offset,

@@ -1,7 +1,7 @@
 /// The body of a file with what is shown as it is written blanked out, and its HTML comments found.
 ///
 /// Blocks between fences and code in a line are shown to whoever reads the page; what they hold is not hidden.
-struct Prose {
+struct Prose: Sendable {
   /// As long as the file, with spaces for header, code and comments; line feeds stand where they stood.
   private(set) var bytes: [UInt8]
   /// UTF-8 offsets between `<!--` and `-->`; to the end where nothing closes it.
@@ -9,11 +9,12 @@ struct Prose {
   /// The file as it stands: a part of what is written over would have to be copied each time.
   private let source: [UInt8]
 
-  init(_ file: RuleFile) {
-    bytes = file.bytes
-    source = file.bytes
-    blank(0..<file.body.lowerBound)
-    scan(file.body)
+  /// The prose of a file whose body stands at `body`.
+  init(of file: [UInt8], _ body: Range<Int>) {
+    bytes = file
+    source = file
+    blank(0..<body.lowerBound)
+    scan(body)
   }
 
   private mutating func blank(_ range: Range<Int>) {
@@ -65,7 +66,9 @@ struct Prose {
           unclosed.insert(ticks)
           at += ticks
         }
-      } else if source[at..<line.upperBound].starts(with: "<!--".utf8) {
+      } else if source[at] == UInt8(ascii: "<"),
+        source[at..<line.upperBound].starts(with: "<!--".utf8)
+      {
         let close = end(ofComment: at + 4, body)
         comments.append((at + 4)..<close)
         let next = min(close + 3, body.upperBound)

@@ -85,7 +85,8 @@ struct BadInputEditTests {
     try edit(canary, Self.prompt, "Line 8.", marks)
     try canary.repository.commit("marks")
     try canary.arm()
-    try expect(2, canary)
+    // The output is in conflict, and the file itself is at fault.
+    try expect(3, canary)
   }
 
   // Row 66

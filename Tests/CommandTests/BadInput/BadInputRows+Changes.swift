@@ -13,8 +13,9 @@ extension BadInputRow {
     BadInputRow(
       number: 52,
       title: "reference to missing file",
-      statuses: accepted,
-      said: [("warning: agents/eve/eve.md:5:4", "model.missing-reference")]
+      // Plain `check` and `sync` warn; here it is the change that brings it.
+      statuses: refused,
+      said: [("error: agents/eve/eve.md:5:4", "model.missing-reference")]
     ) {
       try $0.commit([
         "agents/eve/eve.md": document("Do @modules/plann.md."),

@@ -47,7 +47,13 @@ struct CanaryRepository {
   ///   left alone; and no hook sees references move, as that one hook is run.
   /// - Throws: What writing a file throws.
   func arm(writes: Bool = false) throws {
-    let script = "#!/bin/sh\necho \"$0 $*\" >> '\(canary.string)'\ncat >/dev/null\nexit 0\n"
+    // A filter that is a process is talked to, and git would wait for the answer as it for the end.
+    let script = """
+      #!/bin/sh
+      echo "$0 $*" >> '\(canary.string)'
+      [ "$1" = process ] || cat >/dev/null
+
+      """
     try place(script, at: program)
     var names = [
       "applypatch-msg", "pre-commit", "prepare-commit-msg", "commit-msg", "post-commit",
