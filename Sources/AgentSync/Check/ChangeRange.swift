@@ -8,10 +8,10 @@ import Git
 struct ChangeRange {
   /// What the head is to be merged into.
   let base: Snapshot
-  /// The last commit that both have; the base where none is known.
+  /// The last commit that both have; the base where none is known, or several are.
   let start: Snapshot
   let head: Snapshot
-  /// Why nobody knows what they have in common; nil where it is known.
+  /// Why there is no one commit that they have in common; nil where there is.
   let gap: Problem?
 
   /// - Throws: `Problem` where the base can't be read.
@@ -31,8 +31,12 @@ struct ChangeRange {
       () throws(GitError) in
       try repository.mergeBases(baseID, tip)
     }
-    guard let first = common.first else {
-      (start, gap) = (base, try .nothingInCommon(name, in: repository))
+    // Of several, one may still have what another took away, and a merge of them could bring it back.
+    guard let first = common.first, common.count == 1 else {
+      (start, gap) = (
+        base,
+        common.isEmpty ? try .nothingInCommon(name, in: repository) : .severalInCommon(name)
+      )
       return
     }
     start = first == baseID ? base : try scan(.revision(first.hex), in: repository)
@@ -41,6 +45,16 @@ struct ChangeRange {
 }
 
 extension Problem {
+  fileprivate static func severalInCommon(_ base: String) -> Problem {
+    Problem(
+      .noCommonCommit,
+      severity: .warning,
+      "'\(base)' and the head have several last commits in common, so the two are compared as they stand: "
+        + "what the base has won since counts as taken back",
+      hint: "merge '\(base)' into the branch; then it is the one"
+    )
+  }
+
   fileprivate static func nothingInCommon(
     _ base: String,
     in repository: Repository

@@ -46,7 +46,7 @@ extension ProblemPages {
 
     ### `repository.no-common-commit`
 
-    - **What it means**: Nobody knows what base and head of a `check` have in common: their histories are unrelated, or a shallow clone ends before it.
+    - **What it means**: Nobody knows what base and head of a `check` have in common: their histories are unrelated, a shallow clone ends before it, or there are several such commits (merges to and fro).
     - **Why it is a problem**: The two are compared as they stand, so what the base has won since the branch began looks as if the change took it back, and whether they merge can't be told.
     - **Example**: `git clone --depth 1`, then `git agentsync check --base origin/main`, on a branch that began ten commits ago.
     - **What to do**: Fetch more of the history (`git fetch --deepen=100`), as much as lies between the branch's beginning and its tip.

@@ -233,6 +233,38 @@ struct BroughtChangeTests {
     #expect(found.verdict == .findings)
   }
 
+  @Test func `a merge of what the base took back and what it has now brings no power back`() throws
+  {
+    let agent = ".github/agents/x.agent.md"
+    func text(_ tools: String) -> String { "---\ndescription: X.\ntools: [\(tools)]\n---\nHelp.\n" }
+    for order in [["one", "two"], ["two", "one"]] {
+      let repository = try library()
+      try repository.write(agent, text("search, execute"))
+      try repository.commit("powerful")
+      try repository.git("branch", "one")
+      try repository.git("checkout", "-q", "-b", "two")
+      try repository.write(agent, text("search"))
+      try repository.commit("taken back")
+      try repository.git("checkout", "-q", "one")
+      try repository.write("notes.txt", "\(order)\n")
+      try repository.commit("aside")
+      // Both sides merge the same two; the head keeps what was taken back.
+      try repository.git("checkout", "-q", "-B", "base", order[0])
+      try repository.git("merge", "-q", "--no-edit", order[1])
+      #expect(try !repository.read(agent).contains("execute"))
+      try repository.git("checkout", "-q", "-B", "work", order[1])
+      try repository.git("merge", "-q", "--no-commit", "--no-ff", order[0])
+      try repository.write(agent, text("search, execute"))
+      try repository.commit("merge")
+      #expect(
+        try repository.git("merge-base", "--all", "base", "work").split(separator: "\n").count == 2
+      )
+      let found = try check(repository)
+      #expect(codes(found.brought.findings).contains("power.tools"))
+      #expect(found.verdict == .findings)
+    }
+  }
+
   @Test func `in a shallow clone that ends too early that is said, with what to fetch`() throws {
     let repository = try library()
     try repository.git("checkout", "-q", "base")
