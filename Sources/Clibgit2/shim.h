@@ -26,6 +26,10 @@ static inline int agentsync_enable_fsync_gitdir(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
 }
 
+static inline int agentsync_verify_hashes(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
 // What works on bytes alone needs libgit2's memory and not its start. Before it is started, libgit2 has
 // no allocator, and its own standard one is hidden; these are the C library's.
 #if LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR == 5

@@ -75,6 +75,8 @@ struct TreeParser {
     in bytes: UnsafeRawBufferPointer
   ) throws(GitError) -> [TreeEntry] {
     var parser = TreeParser(id: id)
+    // An entry is a mode of five or six digits, a name and an id.
+    parser.entries.reserveCapacity(bytes.count / 36)
     var position = 0
     while position < bytes.count {
       position = try parser.readEntry(at: position, in: bytes)
@@ -99,12 +101,12 @@ struct TreeParser {
     guard let nameEnd = bytes[nameStart...].firstIndex(of: 0), nameEnd + 20 < bytes.count else {
       throw malformed("it is cut off")
     }
-    let name = Array(bytes[nameStart..<nameEnd])
+    let name = UnsafeRawBufferPointer(rebasing: bytes[nameStart..<nameEnd])
     let raw = UnsafeRawBufferPointer(rebasing: bytes[(nameEnd + 1)..<(nameEnd + 21)])
     guard RepoPath.isComponent(name), let target = ObjectID(raw: raw) else {
       throw malformed("'\(printable(name))' is no valid name")
     }
-    try add(TreeEntry(name: name, mode: FileMode(rawValue: mode), id: target))
+    try add(TreeEntry(name: Array(name), mode: FileMode(rawValue: mode), id: target))
     return nameEnd + 21
   }
 

@@ -5,7 +5,6 @@
 /// begin of a stream; macOS passes over invisible characters. See `verify_path` in git's
 /// read-cache.c, with `core.protectNTFS` and `core.protectHFS`.
 func isDotGit(_ component: some Collection<UInt8>) -> Bool {
-  // Nearly all names end here, without any work.
   guard component.contains(where: { $0 == UInt8(ascii: "g") || $0 == UInt8(ascii: "G") }) else {
     return false
   }

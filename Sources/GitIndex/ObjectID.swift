@@ -15,19 +15,19 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// Makes an id from its 20 raw bytes; nil when there are more or fewer.
-  package init?(raw bytes: some Collection<UInt8>) {
+  package init?(raw bytes: UnsafeRawBufferPointer) {
     guard bytes.count == 20 else { return nil }
-    var high: UInt64 = 0
-    var middle: UInt64 = 0
-    var low: UInt32 = 0
-    for (index, byte) in bytes.enumerated() {
-      switch index {
-      case 0..<8: high = high << 8 | UInt64(byte)
-      case 8..<16: middle = middle << 8 | UInt64(byte)
-      default: low = low << 8 | UInt32(byte)
-      }
-    }
-    self.init(high: high, middle: middle, low: low)
+    self.init(
+      high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+      middle: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+      low: UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+    )
+  }
+
+  /// Makes an id from its 20 raw bytes; nil when there are more or fewer.
+  package init?(raw bytes: [UInt8]) {
+    guard let id = bytes.withUnsafeBytes({ ObjectID(raw: $0) }) else { return nil }
+    self = id
   }
 
   /// Makes an id from 40 hexadecimal digits of either case; nil for anything else.

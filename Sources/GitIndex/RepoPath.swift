@@ -20,7 +20,10 @@ package struct RepoPath: Hashable, Comparable, Sendable, CustomStringConvertible
     var start = 0
     while true {
       let end = bytes[start...].firstIndex(of: slash) ?? bytes.count
-      guard RepoPath.isComponent(bytes[start..<end]) else { return nil }
+      let isComponent = bytes.withUnsafeBytes {
+        RepoPath.isComponent(UnsafeRawBufferPointer(rebasing: $0[start..<end]))
+      }
+      guard isComponent else { return nil }
       guard end < bytes.count else { break }
       start = end + 1
     }
@@ -52,15 +55,25 @@ package struct RepoPath: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// Whether git accepts these bytes between two slashes of a path.
-  package static func isComponent(_ bytes: some Collection<UInt8>) -> Bool {
-    guard let first = bytes.first, !bytes.contains(0), !bytes.contains(UInt8(ascii: "/")) else {
-      return false
+  package static func isComponent(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let first = bytes.first else { return false }
+    // Nearly all names are plain, and every name of every tree that is read comes by here.
+    var isPlain = first != UInt8(ascii: ".") && first | 0x20 != UInt8(ascii: "g")
+    for byte in bytes {
+      if byte == 0 || byte == UInt8(ascii: "/") { return false }
+      if byte >= 0x80 || byte == UInt8(ascii: "\\") { isPlain = false }
     }
+    if isPlain { return true }
     if first == UInt8(ascii: ".") {
       if bytes.count == 1 { return false }
-      if bytes.count == 2, bytes.dropFirst().first == UInt8(ascii: ".") { return false }
+      if bytes.count == 2, bytes[1] == UInt8(ascii: ".") { return false }
     }
     return !isDotGit(bytes)
+  }
+
+  /// Whether git accepts these bytes between two slashes of a path.
+  package static func isComponent(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { isComponent($0) }
   }
 
   /// The path as text; bytes that are not UTF-8 become U+FFFD.

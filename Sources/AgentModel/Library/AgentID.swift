@@ -29,13 +29,33 @@ enum AgentID {
 
   /// The id that a template makes of what a path says.
   static func fromTemplate(_ template: String, _ file: AgentFile) throws(Refusal) -> String {
-    var text = template.replacing("{name}", with: file.name)
-    text = text.replacing("{category}", with: file.category.joined(separator: "-"))
-    for number in 1...9 {
-      let wildcard = file.wildcards.dropFirst(number - 1).first ?? ""
-      text = text.replacing("{\(number)}", with: wildcard)
+    var text = ""
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{"),
+      let close = rest[open...].firstIndex(of: "}")
+    {
+      text += rest[..<open]
+      let word = rest[rest.index(after: open)..<close]
+      if let value = value(of: word, file) {
+        text += value
+        rest = rest[rest.index(after: close)...]
+      } else {
+        text += "{"
+        rest = rest[rest.index(after: open)...]
+      }
     }
-    return try checked(normalized(text))
+    return try checked(normalized(text + rest))
+  }
+
+  /// What a word in braces stands for; nil where it is none of ours.
+  private static func value(of word: Substring, _ file: AgentFile) -> String? {
+    switch word {
+    case "name": file.name
+    case "category": file.category.joined(separator: "-")
+    default:
+      word.utf8.count == 1
+        ? Int(word).flatMap { $0 > 0 ? file.wildcards.dropFirst($0 - 1).first ?? "" : nil } : nil
+    }
   }
 
   /// Composed, lower case, each run of other characters than letters, digits, `.`, `_` a `-`.

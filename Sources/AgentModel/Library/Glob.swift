@@ -13,6 +13,8 @@ package struct Glob: Hashable, Sendable {
   private let depth: Int?
   /// The name a path must begin with; empty where any may.
   private let firstName: [UInt8]
+  /// For each alternative, bytes that a path must hold in a row.
+  private let needles: [[UInt8]]
 
   enum Segment: Hashable, Sendable {
     case anyFolders(group: Int)
@@ -35,6 +37,7 @@ package struct Glob: Hashable, Sendable {
     self.pattern = pattern
     self.alternatives = alternatives
     groupCount = parser.groupCount
+    needles = alternatives.map(Glob.longestRun)
     let depths = Set(alternatives.map(Glob.depth))
     depth = depths.count == 1 ? depths.first ?? nil : nil
     firstName = Array(
@@ -46,6 +49,27 @@ package struct Glob: Hashable, Sendable {
   private static func depth(of segments: [Segment]) -> Int? {
     let isOpen = segments.contains { if case .anyFolders = $0 { true } else { false } }
     return isOpen ? nil : segments.count
+  }
+
+  /// The longest row of bytes that every match holds.
+  private static func longestRun(of segments: [Segment]) -> [UInt8] {
+    var runs: [[UInt8]] = []
+    for segment in segments {
+      switch segment {
+      case .anyFolders: continue
+      case .literal(let bytes, _): runs.append(bytes)
+      case .name(let tokens):
+        runs.append([])
+        for token in tokens {
+          if case .byte(let byte, _) = token {
+            runs[runs.count - 1].append(byte)
+          } else {
+            runs.append([])
+          }
+        }
+      }
+    }
+    return runs.max { $0.count < $1.count } ?? []
   }
 
   private static func segments(_ tokens: [GlobToken]) -> [Segment]? {
@@ -111,6 +135,10 @@ package struct Glob: Hashable, Sendable {
 
   /// Whether the pattern covers the path or a folder above it.
   package func covers(_ path: RepoPath) -> Bool {
+    // Nearly no path is, and every file of a library is asked for.
+    guard path.bytes.starts(with: firstName), needles.contains(where: path.bytes.holds) else {
+      return false
+    }
     let names = Glob.names(of: path)
     return names.indices.contains { last in
       alternatives.contains { GlobMatch($0, names[...last]).starts != nil }
@@ -130,6 +158,19 @@ package struct Glob: Hashable, Sendable {
 
   private static func names(of path: RepoPath) -> [ArraySlice<UInt8>] {
     path.bytes.split(separator: UInt8(ascii: "/"))
+  }
+}
+
+extension [UInt8] {
+  /// Whether other bytes stand somewhere in these, in a row.
+  fileprivate func holds(_ needle: [UInt8]) -> Bool {
+    guard let first = needle.first else { return true }
+    var start = 0
+    while start + needle.count <= count {
+      if self[start] == first, self[start..<(start + needle.count)] == needle[...] { return true }
+      start += 1
+    }
+    return false
   }
 }
 

@@ -14,13 +14,15 @@ struct BrokenByChange {
   ///   - formerPaths: Where files of the head were at the start, where they moved.
   ///   - repository: Where both are.
   ///   - work: How much is done at once.
+  ///   - store: Documents that are parsed already.
   /// - Throws: `Problem` where the start can't be read.
   init(
     _ references: ReferenceScan,
     since start: PlanBasis?,
     formerPaths: [RepoPath: RepoPath],
     in repository: Repository,
-    work: Work
+    work: Work,
+    store: DocumentStore
   ) throws(Problem) {
     // What outputs refer to is told of their sources, and a sync mends them.
     let broken = references.graph.broken.filter { !references.outputs.contains($0.document) }
@@ -33,7 +35,8 @@ struct BrokenByChange {
       start.model,
       start.registry,
       in: repository,
-      work: work
+      work: work,
+      store: store
     )
     // As often as a document had it: a second one of the same is new.
     var known: [WrittenReference: Int] = [:]

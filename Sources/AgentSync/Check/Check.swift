@@ -98,7 +98,8 @@ private func judge(
       since: start,
       formerPaths: sides.formerPaths,
       in: repository,
-      work: options.work
+      work: options.work,
+      store: store
     )
     let versions = VersionFindings(demand: rules.config.versions, library: sides.head.model.library)
     let own = (broken.brought + broken.before + versions.problems(of: reach.changes))

@@ -13,6 +13,7 @@ package final class DocumentStore: Sendable {
   }
 
   private let documents = Mutex<[Key: Result<Document, Problem>]>([:])
+  private let digests = Mutex<[Key: Result<DocumentDigest, Problem>]>([:])
 
   package init() {}
 
@@ -27,6 +28,21 @@ package final class DocumentStore: Sendable {
     let parsed = DocumentStore.read(path, blob: blobID, from: reader)
     documents.withLock { $0[key] = parsed }
     return parsed
+  }
+
+  /// What references need to know of a document; one that is parsed only for this is not kept.
+  func digest(
+    at path: RepoPath,
+    blob blobID: ObjectID,
+    from reader: SnapshotReader
+  ) -> Result<DocumentDigest, Problem> {
+    let key = Key(path: path, blobID: blobID)
+    if let known = digests.withLock({ $0[key] }) { return known }
+    let document =
+      documents.withLock { $0[key] } ?? DocumentStore.read(path, blob: blobID, from: reader)
+    let digest = document.map { DocumentDigest($0) }
+    digests.withLock { $0[key] = digest }
+    return digest
   }
 
   /// The document of a blob, parsed and not kept.

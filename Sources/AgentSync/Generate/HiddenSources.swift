@@ -5,8 +5,10 @@ import Rules
 extension PlanBasis {
   /// What hides in the library's texts: in agents' documents, and in those that were put into an output.
   ///
+  /// - Parameter work: How much is done at once.
+  /// - Returns: The findings, as grave as the configuration has them, sorted by path.
   /// - Throws: `Problem` where a document can't be read.
-  func hiddenText() throws(Problem) -> [Problem] {
+  func hiddenText(_ work: Work) throws(Problem) -> [Problem] {
     var texts: [RepoPath: [UInt8]] = [:]
     for agent in model.library.agents { texts[agent.file.document] = agent.document.bytes }
     for made in generated {
@@ -20,7 +22,12 @@ extension PlanBasis {
         texts[path] = bytes
       }
     }
-    return texts.flatMap { Rules.hiddenText(in: $0.value, at: $0.key) }
-      .compactMap { model.config.judged($0) }
+    let found = parallelMap(
+      texts.sorted { $0.key < $1.key },
+      work,
+      makeWorker: {},
+      transform: { _, text in Rules.hiddenText(in: text.value, at: text.key) }
+    )
+    return found.flatMap(\.self).compactMap { model.config.judged($0) }
   }
 }

@@ -70,7 +70,7 @@ struct ImpactSide {
 
   /// All that refers to something in the tree.
   func references(in repository: Repository, work: Work) throws(Problem) -> ReferenceScan {
-    try ReferenceScan(snapshot, model, registry, in: repository, work: work)
+    try ReferenceScan(snapshot, model, registry, in: repository, work: work, store: store)
   }
 
   /// Whether the registry lists an output whose file a person deleted.

@@ -23,7 +23,7 @@ extension Planner {
         continue
       }
       if let before, before.mode.isPlainFile {
-        if try reader.bytes(of: before.objectID) == after.bytes { continue }
+        if try isStored(after.bytes, as: before.objectID) { continue }
         let kept = FileChange.After(bytes: after.bytes, mode: before.mode)
         changes.append(FileChange(path: path, before: before, after: kept, role: write.role))
       } else {
@@ -35,7 +35,7 @@ extension Planner {
     findings.formUnion(model.findings)
     findings.formUnion(basis.registry.findings)
     findings.formUnion(basis.generated.lazy.flatMap(\.output.findings))
-    findings.formUnion(try basis.hiddenText())
+    findings.formUnion(try basis.hiddenText(Work(workers: options.work.workers)))
     return Plan(
       snapshot: basis.snapshot,
       facts: Plan.Facts(
@@ -51,6 +51,11 @@ extension Planner {
       findings: findings.sorted(by: Problem.isOrdered),
       followed: followed
     )
+  }
+
+  /// Whether a blob holds these bytes; told by its name, which costs less than reading it.
+  private func isStored(_ bytes: [UInt8], as id: ObjectID) throws(Problem) -> Bool {
+    try reading("hash a file") { () throws(GitError) in try hashBlob(bytes) } == id
   }
 
   /// Takes away pristine files of outputs that no agent asks for and no record lists.

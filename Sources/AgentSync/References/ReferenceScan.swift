@@ -41,7 +41,7 @@ package struct ReferenceScan: Sendable {
       work: work
     )
     let registry = try Registry(reader: reader)
-    try self.init(snapshot, model, registry, in: repository, work: work)
+    try self.init(snapshot, model, registry, in: repository, work: work, store: store)
   }
 
   /// Reads every reference of a snapshot whose library is known.
@@ -50,7 +50,8 @@ package struct ReferenceScan: Sendable {
     _ model: LibraryModel,
     _ registry: Registry,
     in repository: Repository,
-    work: Work
+    work: Work,
+    store: DocumentStore
   ) throws(Problem) {
     let reader = SnapshotReader(snapshot, in: repository)
     let context = AgentContext(model.library)
@@ -59,7 +60,8 @@ package struct ReferenceScan: Sendable {
       location: repository.location,
       context: context,
       names: model.names,
-      library: model.library
+      library: model.library,
+      store: store
     )
     var outputs: Set<RepoPath> = []
     for output in registry.entries.values.flatMap(\.outputs)
@@ -156,6 +158,7 @@ private struct ReferenceReading {
   let context: AgentContext
   let names: AgentNames
   let library: Library
+  let store: DocumentStore
   private(set) var unread: [Problem] = []
   private var digests: [RepoPath: DocumentDigest] = [:]
   private var edges: [ReferenceGraph.Edge] = []
@@ -165,13 +168,15 @@ private struct ReferenceReading {
     location: RepositoryLocation,
     context: AgentContext,
     names: AgentNames,
-    library: Library
+    library: Library,
+    store: DocumentStore
   ) {
     self.snapshot = snapshot
     self.location = location
     self.context = context
     self.names = names
     self.library = library
+    self.store = store
   }
 
   private enum Reading: Sendable {
@@ -183,21 +188,20 @@ private struct ReferenceReading {
   /// Reads some documents; returns the Markdown files that they lead to and that weren't read yet.
   mutating func read(_ paths: [RepoPath], _ work: Work) throws(Problem) -> Set<RepoPath> {
     let (snapshot, location, context, names) = (snapshot, location, context, names)
-    let library = library
+    let (library, store) = (library, store)
     let readings = try parallelMap(
       paths,
       work,
       makeWorker: { () throws(Problem) in
         let repository = try reading("open the repository", location.open)
-        return RecordingTree(SnapshotReader(snapshot, in: repository), store: DocumentStore())
+        return RecordingTree(SnapshotReader(snapshot, in: repository), store: store)
       },
       transform: { (tree, path) throws(Problem) -> Reading in
-        let result = try tree.parsed(path)
+        let result = try tree.digest(of: path, store)
         guard let result else { return .absent }
         switch result {
         case .failure(let problem): return .unread(problem)
-        case .success(let document):
-          let digest = DocumentDigest(document)
+        case .success(let digest):
           let edges = digest.references.map { reference in
             ReferenceGraph.Edge(
               document: path,
@@ -288,14 +292,16 @@ private struct ReferenceReading {
 }
 
 extension RecordingTree {
-  /// A file's document, or why it can't be read; nil where no plain file stands there.
-  fileprivate func parsed(_ path: RepoPath) throws(Problem) -> Result<Document, Problem>? {
+  /// What there is to know of a file, or why it can't be read; nil where no plain file stands there.
+  fileprivate func digest(
+    of path: RepoPath,
+    _ store: DocumentStore
+  ) throws(Problem) -> Result<DocumentDigest, Problem>? {
     guard let item = entry(at: path), item.mode.isPlainFile else {
       if let failure { throw failure }
       return nil
     }
-    // Read past the store: none of the texts need stay.
-    let result = DocumentStore.read(path, blob: item.objectID, from: reader)
+    let result = store.digest(at: path, blob: item.objectID, from: reader)
     if case .failure(let problem) = result,
       problem.code == .missingObject || problem.code == .ioFailure
     {

@@ -30,6 +30,9 @@ package enum Libgit2 {
     }
     guard result >= 0 else { return result }
     hideWhatGitWouldNotRead()
+    // As git does it: what is in the repository was checked when it came in, and `git fsck` looks again.
+    // zlib's own sums tell a damaged object.
+    _ = agentsync_verify_hashes(0)
     return min(agentsync_enable_fsync_gitdir(1), allowExtensions())
   }()
 
