@@ -28,20 +28,24 @@ struct YAMLPlainLinesTests {
   @Test(arguments: [
     "name: ada\ndescription: Does this, and that; see [x] (y) {z} - all.\nmodel: sonnet\n",
     "name: \"ada\"\nargument-hint: '<file> [--flag]'\nversion: 1.0.0\n", "a:\nb: c\n\nd: e\r\n",
-    "a: b:c#d\n",
+    "a: b:c#d\n", "# c\na: b\n#\n", "tools: [read, search/codebase]\nagents:   [B_1]  \r\n",
   ])
   func `what most files hold is read quickly`(text: String) {
     #expect(YAMLPlainLines.parse(Array(text.utf8)[...], firstLine: 1) != nil)
   }
 
   @Test(arguments: [
-    "a: b: c\n", "a: b #c\n", "a: b:\n", "a: [b]\n", "a: {b: c}\n", "a: &b c\n", "a: *b\n",
+    "a: b: c\n", "a: b #c\n", "a: b:\n", "a: []\n", "a: [b\n", "a: [b,]\n", "a: [b,c]\n",
+    "a: [b c]\n",
+    "a: ['b']\n", "a: [b] c\n", "a:[b]\n", "argument-hint: [b]\n", "a: {b: c}\n", "a: &b c\n",
+    "a: *b\n",
     "a: !b c\n", "a: |\n  b\n",
     "a: b\n  c\n", "a:\n  b: c\n", "- a\n", "a: b\na: c\n", " a: b\n", "a : b\n", "a:b\n",
     "a: \"b\\n\"\n", "a: 'b''c'\n",
     "a: \"b\" c\n", "a: \tb\n", "a: b\u{85}c\n", "a: b\u{2028}c\n", "a: \u{FEFF}b\n", "a: ~\n",
     "a: -b\n", "? a\n", "a: @b\n",
-    "'a': b\n", "# c\na: b\n", "--- a\n", "a: b\u{7F}\n", "é: b\n",
+    "'a': b\n", " # c\na: b\n", "#\u{85}\na: b\n", "#\t\na: b\n", "--- a\n", "a: b\u{7F}\n",
+    "é: b\n",
   ])
   func `everything else is left to the parser`(text: String) {
     #expect(YAMLPlainLines.parse(Array(text.utf8)[...], firstLine: 1) == nil)
@@ -53,10 +57,14 @@ struct YAMLPlainLinesTests {
       "word", "two words", "é", "日本", "’", "—", "👩‍💻", "'", "\"", ",", "[x]", "{y}", "a:b", "c#d",
       " ", "  ", "-", "- ", "?", "!",
       "&", "*", "|", ">", "%", "@", "`", "#", ":", "\\", "~", "no", "012", "1:59", "...", "---",
-      "=", "<<", "\u{A0}", "/", "(z)",
+      "=", "<<", "\u{A0}", "/", "(z)", "[x, y]", "[", "]", ", ",
     ]
+    let comments = ["# a comment\n", "#\r\n", "#: b\n", " # c\n", "# ’\n", "#\u{FEFF}\n"]
     var text = ""
     for _ in 0..<Int.random(in: 1...3, using: &random) {
+      if random.chance(10) {
+        text += comments[Int.random(in: 0..<comments.count, using: &random)]
+      }
       text += keys[Int.random(in: 0..<keys.count, using: &random)] + ":"
       text += random.chance(85) ? " " : ["", "  ", "   "][Int.random(in: 0..<3, using: &random)]
       let quote = random.chance(20) ? (random.chance(50) ? "'" : "\"") : ""
