@@ -1,4 +1,5 @@
 package import AgentModel
+import Git
 
 /// A comment of a file that says that a rule is not to count there, and why.
 ///
@@ -16,10 +17,7 @@ package struct Ignore: Hashable, Sendable {
   /// The comments of a file that give a reason, in the order of the text.
   package static func all(in file: RuleFile) -> [Ignore] {
     let bytes = file.bytes
-    let isThere = bytes.indices.contains { at in
-      bytes[at] == UInt8(ascii: "a") && bytes[at...].starts(with: words.utf8)
-    }
-    guard isThere else { return [] }
+    guard bytes.firstIndex(of: "agentsync: ignore ") != nil else { return [] }
     let text = String(decoding: bytes, as: UTF8.self)
     var found: [Ignore] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()

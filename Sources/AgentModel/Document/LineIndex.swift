@@ -8,11 +8,21 @@ package struct LineIndex: Sendable {
   package init(_ bytes: [UInt8]) {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32)
-    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
-      starts.append(index + 1)
+    var at = 0
+    while let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: at..<bytes.count) {
+      at = end + 1
+      starts.append(at)
     }
     self.bytes = bytes
     self.starts = starts
+  }
+
+  /// How many lines there are; the last one has no line feed, and may be empty.
+  package var count: Int { starts.count }
+
+  /// The lines in their order, without their line feeds.
+  package subscript(index: Int) -> Range<Int> {
+    starts[index]..<(index + 1 < starts.count ? starts[index + 1] - 1 : bytes.count)
   }
 
   /// The 1-based line that holds an offset.

@@ -31,14 +31,8 @@ extension Rule {
       """
     )
   ) { file, _ in
-    guard file.isGitHubAgent, let name = file.path.string.split(separator: "/").last else {
-      return []
-    }
-    let others = name.unicodeScalars.filter { scalar in
-      !(scalar.isASCII && scalar.properties.isAlphabetic)
-        && !"0123456789.-_".unicodeScalars.contains(scalar)
-    }
-    guard let first = others.first else { return [] }
+    guard file.isGitHubAgent, let first = file.path.name.unicodeScalars.first(where: isForeign)
+    else { return [] }
     return [
       file.finding(
         at: nil,
@@ -46,5 +40,13 @@ extension Rule {
         hint: "rename the file, with letters, digits, '.', '-' and '_' alone"
       )
     ]
+  }
+}
+
+/// Whether GitHub takes no such character in the name of an agent's file.
+private func isForeign(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
+  case "a"..."z", "A"..."Z", "0"..."9", ".", "-", "_": false
+  default: true
   }
 }

@@ -18,7 +18,7 @@ extension Rule {
       "---\ndescription: Plans.\n---\n" + String(repeating: "Plan.\n", count: 5_000)
     )
   ) { file, _ in
-    guard file.isGitHubAgent else { return [] }
+    guard file.isGitHubAgent, file.body.count > OutputLimit.agentBodyCharacters else { return [] }
     // A character is a Unicode scalar: whatever is no continuation byte.
     let count = file.bytes[file.body].count { $0 & 0xC0 != 0x80 }
     guard count > OutputLimit.agentBodyCharacters else { return [] }

@@ -1,6 +1,6 @@
 import AgentModel
 
-import struct Git.RepoPath
+import Git
 
 extension Rule {
   static let bodyBackslash = Rule(
@@ -56,7 +56,7 @@ extension Rule {
 private func wordsWithBackslash(in bytes: [UInt8], _ body: Range<Int>) -> [Range<Int>] {
   var found: [Range<Int>] = []
   var at = body.lowerBound
-  while let mark = bytes[at..<body.upperBound].firstIndex(of: 0x5C) {
+  while let mark = bytes.firstIndex(of: 0x5C, in: at..<body.upperBound) {
     var start = mark
     while start > body.lowerBound, isOfPath(bytes[start - 1]) { start -= 1 }
     var end = mark

@@ -1,4 +1,5 @@
 import AgentModel
+import Git
 
 extension Rule {
   static let bodyHomePath = Rule(
@@ -48,18 +49,17 @@ private func homePaths(in bytes: [UInt8]) -> [Range<Int>] {
   var found: [Range<Int>] = []
   let slash = UInt8(ascii: "/")
   let backslash = UInt8(ascii: "\\")
-  for (start, separator) in [
+  let patterns: [(StaticString, UInt8)] = [
     ("/Users/", slash), ("/home/", slash), (#":\Users\"#, backslash),
-  ] {
-    let pattern = Array(start.utf8)
+  ]
+  for (pattern, separator) in patterns {
     var at = 0
-    while let place = bytes[at...].firstIndex(of: pattern[0]) {
+    while let place = bytes.firstIndex(of: pattern, from: at) {
       at = place + 1
-      guard bytes[place...].starts(with: pattern) else { continue }
-      let isDrive = pattern[0] == UInt8(ascii: ":")
+      let isDrive = separator == backslash
       let first = isDrive ? place - 1 : place
       guard first >= 0, isStart(bytes, first, isDrive: isDrive) else { continue }
-      let nameStart = place + pattern.count
+      let nameStart = place + pattern.utf8CodeUnitCount
       let name = bytes[nameStart...].prefix(64).prefix(while: isOfName)
       guard name.count >= 2, name.endIndex < bytes.count, bytes[name.endIndex] == separator else {
         continue

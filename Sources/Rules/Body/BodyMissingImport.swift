@@ -1,6 +1,6 @@
 import AgentModel
 
-import struct Git.RepoPath
+import Git
 
 extension Rule {
   static let bodyMissingImport = Rule(
@@ -48,7 +48,7 @@ extension Rule {
 private func imports(in bytes: [UInt8], _ body: Range<Int>) -> [Range<Int>] {
   var found: [Range<Int>] = []
   var at = body.lowerBound
-  while let mark = bytes[at..<body.upperBound].firstIndex(of: UInt8(ascii: "@")) {
+  while let mark = bytes.firstIndex(of: UInt8(ascii: "@"), in: at..<body.upperBound) {
     at = mark + 1
     let isStart = mark == body.lowerBound || [0x20, 0x09, 0x0A, 0x28].contains(bytes[mark - 1])
     guard isStart else { continue }

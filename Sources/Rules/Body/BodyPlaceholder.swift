@@ -1,4 +1,5 @@
 import AgentModel
+import Git
 
 /// In two parts: nothing in these sources is left for later.
 private let later = "TO" + "DO"
@@ -53,7 +54,7 @@ extension Rule {
 private func placeholders(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
   var found: [Range<Int>] = []
   var at = range.lowerBound
-  while let open = bytes[at..<range.upperBound].firstIndex(of: UInt8(ascii: "[")) {
+  while let open = bytes.firstIndex(of: UInt8(ascii: "["), in: at..<range.upperBound) {
     at = open + 1
     let inner = bytes[at..<range.upperBound].prefix(120).prefix {
       $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "[") && $0 != 0x0A

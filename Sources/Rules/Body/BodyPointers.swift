@@ -1,13 +1,16 @@
+import Git
+
 /// Finds what a body points to as VS Code does, line by line (`promptFileParser.ts`).
 ///
 /// Fences of three or more back ticks or tildes and code in a line are passed over, images too. Nothing that a
 /// link touches counts as another pointer.
 func bodyPointers(in bytes: [UInt8], _ body: Range<Int>) -> [BodyPointer] {
   var pointers: [BodyPointer] = []
+  guard mayPoint(bytes, body) else { return pointers }
   var fence: (mark: UInt8, length: Int)?
   var start = body.lowerBound
   while start < body.upperBound {
-    let end = bytes[start..<body.upperBound].firstIndex(of: 0x0A) ?? body.upperBound
+    let end = bytes.firstIndex(of: 0x0A, in: start..<body.upperBound) ?? body.upperBound
     let line = start..<end
     start = end + 1
     let text = bytes[line].drop { $0 == 0x20 || $0 == 0x09 }
@@ -22,12 +25,25 @@ func bodyPointers(in bytes: [UInt8], _ body: Range<Int>) -> [BodyPointer] {
         continue
       }
     }
-    if fence == nil {
+    if fence == nil, mayPoint(bytes, line) {
       var scanner = PointerScanner(bytes, line)
       pointers += scanner.scan()
     }
   }
   return pointers
+}
+
+/// Whether a text holds what a pointer can't do without: `](`, or the beginning of `#file:` or `#tool:`.
+private func mayPoint(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  if bytes.firstIndex(of: "](", in: range) != nil { return true }
+  var at = range.lowerBound
+  while let mark = bytes.firstIndex(of: UInt8(ascii: "#"), in: at..<range.upperBound) {
+    at = mark + 1
+    guard at < range.upperBound else { return false }
+    let next = bytes[at] | 0x20
+    if next == UInt8(ascii: "f") || next == UInt8(ascii: "t") { return true }
+  }
+  return false
 }
 
 /// Finds the pointers of one line.

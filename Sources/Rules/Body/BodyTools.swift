@@ -102,9 +102,12 @@ extension Rule {
       """
     )
   ) { file, _ in
-    guard let enabled = file.enabledTools, !enabled.contains("*") else { return [] }
+    let targets = file.toolTargets
+    guard !targets.isEmpty, let enabled = file.enabledTools, !enabled.contains("*") else {
+      return []
+    }
     return file.findings(
-      file.toolTargets.compactMap { pointer in
+      targets.compactMap { pointer in
         let names = BodyTool.names(pointer.target)
         guard !names.isEmpty, !names.contains(where: { isEnabled($0, by: enabled) }) else {
           return nil

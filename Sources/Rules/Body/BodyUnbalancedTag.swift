@@ -1,4 +1,5 @@
 import AgentModel
+import Git
 
 extension Rule {
   static let bodyUnbalancedTag = Rule(
@@ -77,7 +78,7 @@ private func unbalancedTags(
 ) -> [LoneTag] {
   var tags: [String: [LoneTag]] = [:]
   var at = body.lowerBound
-  while let open = bytes[at..<body.upperBound].firstIndex(of: UInt8(ascii: "<")) {
+  while let open = bytes.firstIndex(of: UInt8(ascii: "<"), in: at..<body.upperBound) {
     at = open + 1
     guard let (tag, end) = tag(in: bytes, open, body) else { continue }
     if anyLone, tag.isAlone { return [tag] }

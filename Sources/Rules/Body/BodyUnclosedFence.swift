@@ -1,4 +1,5 @@
 import AgentModel
+import Git
 
 extension Rule {
   static let bodyUnclosedFence = Rule(
@@ -55,10 +56,13 @@ extension Rule {
 
 /// Where the fence stands that is open at the end of a text.
 private func unclosedFence(in bytes: [UInt8], _ body: Range<Int>) -> Int? {
+  guard bytes.firstIndex(of: "```", in: body) ?? bytes.firstIndex(of: "~~~", in: body) != nil else {
+    return nil
+  }
   var fence: (mark: UInt8, length: Int, indentation: Int, offset: Int)?
   var start = body.lowerBound
   while start < body.upperBound {
-    let end = bytes[start..<body.upperBound].firstIndex(of: 0x0A) ?? body.upperBound
+    let end = bytes.firstIndex(of: 0x0A, in: start..<body.upperBound) ?? body.upperBound
     let line = bytes[start..<end]
     let text = line.drop { $0 == 0x20 || $0 == 0x09 }
     let offset = text.startIndex

@@ -1,4 +1,5 @@
 import AgentModel
+import Git
 
 extension Rule {
   static let bodyUnknownVariable = Rule(
@@ -49,11 +50,8 @@ extension Rule {
 private func variables(in bytes: [UInt8], _ body: Range<Int>) -> [(name: String, offset: Int)] {
   var found: [(name: String, offset: Int)] = []
   var at = body.lowerBound
-  while at + 1 < body.upperBound {
-    guard bytes[at] == UInt8(ascii: "$"), bytes[at + 1] == UInt8(ascii: "{") else {
-      at += 1
-      continue
-    }
+  while let start = bytes.firstIndex(of: "${", in: at..<body.upperBound) {
+    at = start
     let name = bytes[(at + 2)..<body.upperBound].prefix(100).prefix {
       $0 != UInt8(ascii: "}") && $0 != 0x0A && $0 != UInt8(ascii: "$")
     }

@@ -1,3 +1,5 @@
+import Git
+
 /// A text that looks like a secret; the secret itself is never kept.
 package struct Credential: Hashable, Sendable {
   /// What it looks like: `a GitHub token`.
@@ -13,33 +15,12 @@ package struct Credential: Hashable, Sendable {
 /// - Parameter bytes: The text of any file.
 /// - Returns: In the order of the text. The time is that of one pass.
 package func credentials(in bytes: [UInt8]) -> [Credential] {
-  var found: [Credential] = []
-  var at = 0
-  while at < bytes.count {
-    guard isWord(bytes[at]) else {
-      if bytes[at] == UInt8(ascii: ":"), let credential = passwordInAddress(bytes, at) {
-        found.append(credential)
-      }
-      at += 1
-      continue
-    }
-    let word = bytes[at...].prefix(while: isWord)
-    if word.first == UInt8(ascii: "-") {
-      if let credential = privateKey(bytes, at) { found.append(credential) }
-      // Dashes before a word are an option's, or a list's.
-      at += word.prefix { $0 == UInt8(ascii: "-") }.count
-      continue
-    }
-    if let (credential, end) = webToken(bytes, word) {
-      found.append(credential)
-      at = end
-      continue
-    }
-    if let credential = token(word) { found.append(credential) }
-    at = word.endIndex
-  }
-  return found
+  let found = tokens(in: bytes) + privateKeys(in: bytes) + passwords(in: bytes)
+  return found.sorted { $0.place < $1.place }.map(\.credential)
 }
+
+/// A credential, and where in the text its kind shows.
+private typealias Find = (place: Int, credential: Credential)
 
 private func credential(_ kind: String, _ bytes: some Collection<UInt8>, at offset: Int)
   -> Credential
@@ -58,6 +39,26 @@ private func isWord(_ byte: UInt8) -> Bool {
 }
 
 // MARK: - Tokens
+
+/// No word that is shorter is looked at: the first part of a web token has so many letters.
+private let shortestWord = 16
+
+private func tokens(in bytes: [UInt8]) -> [Find] {
+  var found: [Find] = []
+  var at = 0
+  while let run = bytes.run(of: shortestWord, from: at, where: isWord) {
+    at = run.upperBound
+    // Dashes before a word are an option's, or a list's.
+    let word = bytes[run].drop { $0 == UInt8(ascii: "-") }
+    if let (credential, end) = webToken(bytes, word) {
+      found.append((word.startIndex, credential))
+      at = end
+    } else if let credential = token(word) {
+      found.append((word.startIndex, credential))
+    }
+  }
+  return found
+}
 
 private func token(_ word: ArraySlice<UInt8>) -> Credential? {
   guard word.count >= 20,
@@ -93,7 +94,7 @@ private func isPlaceholder(_ secret: ArraySlice<UInt8>) -> Bool {
 
 /// A JSON web token: three parts of base64, of which the first two are objects.
 private func webToken(_ bytes: [UInt8], _ word: ArraySlice<UInt8>) -> (Credential, Int)? {
-  guard word.starts(with: "eyJ".utf8), word.count >= 16 else { return nil }
+  guard word.count >= shortestWord, word.starts(with: "eyJ".utf8) else { return nil }
   var parts = [word]
   while parts.count < 3, let end = parts.last?.endIndex, end < bytes.count,
     bytes[end] == UInt8(ascii: ".")
@@ -110,10 +111,30 @@ private func webToken(_ bytes: [UInt8], _ word: ArraySlice<UInt8>) -> (Credentia
 
 // MARK: - Keys and addresses
 
+private func privateKeys(in bytes: [UInt8]) -> [Find] {
+  var found: [Find] = []
+  var at = 0
+  while let start = bytes.firstIndex(of: "-----BEGIN ", from: at) {
+    at = start + 1
+    if start > 0, isWord(bytes[start - 1]) { continue }
+    if let credential = privateKey(bytes, start) { found.append((start, credential)) }
+  }
+  return found
+}
+
+private func passwords(in bytes: [UInt8]) -> [Find] {
+  var found: [Find] = []
+  var at = 0
+  while let colon = bytes.firstIndex(of: "://", from: at) {
+    at = colon + 1
+    if let credential = passwordInAddress(bytes, colon) { found.append((colon, credential)) }
+  }
+  return found
+}
+
 /// `-----BEGIN … PRIVATE KEY-----` with a key behind it: the line alone names a kind of file.
 private func privateKey(_ bytes: [UInt8], _ start: Int) -> Credential? {
   let begin = "-----BEGIN "
-  guard bytes[start...].starts(with: begin.utf8) else { return nil }
   let line = bytes[start...].prefix(80).prefix { $0 != 0x0A && $0 != 0x0D }
   let label = String(decoding: line.dropFirst(begin.utf8.count), as: UTF8.self)
   guard let end = label.firstRange(of: "PRIVATE KEY-----"),
@@ -140,7 +161,6 @@ private func privateKey(_ bytes: [UInt8], _ start: Int) -> Credential? {
 
 /// `scheme://user:password@host`, told at the colon behind the scheme.
 private func passwordInAddress(_ bytes: [UInt8], _ colon: Int) -> Credential? {
-  guard bytes[colon...].starts(with: "://".utf8) else { return nil }
   let scheme = bytes[max(0, colon - 20)..<colon].reversed().prefix {
     isAlphanumeric($0) || $0 == UInt8(ascii: "+")
   }

@@ -45,9 +45,8 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
   }
 
   private init?(read path: RepoPath) {
-    let parts = path.string.split(separator: "/").map(String.init)
-    guard let name = parts.last else { return nil }
-    let folder = parts.dropLast().joined(separator: "/")
+    let name = path.name
+    let folder = path.parent?.string ?? ""
     let isMarkdown = name.hasSuffix(".md")
     switch folder {
     case "":
@@ -80,10 +79,9 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
       } else if folder == ".claude/rules" || folder.hasPrefix(".claude/rules/") {
         guard isMarkdown, name != "README.md" else { return nil }
         self = .claudeRules
-      } else if parts.count == 4, name.lowercased() == "skill.md",
-        [".github/skills", ".agents/skills", ".claude/skills"].contains(
-          parts[0...1].joined(separator: "/")
-        )
+      } else if name.lowercased() == "skill.md",
+        let place = path.parent?.parent?.string,
+        [".github/skills", ".agents/skills", ".claude/skills"].contains(place)
       {
         self = .skill
       } else {

@@ -3,7 +3,9 @@ package import AgentModel
 package import struct Git.RepoPath
 
 /// A file that VS Code reads, taken apart as VS Code does it, for rules to look at.
-package struct RuleFile: Sendable {
+///
+/// It is made once and never changes; some hundred rules get it handed, so it is no value to copy.
+package final class RuleFile: Sendable {
   /// Whose rules an agent is written for.
   package enum Audience: Sendable {
     /// Both VS Code and GitHub: no `target`.
@@ -27,8 +29,14 @@ package struct RuleFile: Sendable {
   /// What the body points to as VS Code reads it, in the order of the text.
   package let pointers: [BodyPointer]
   package let audience: Audience
+  /// The file's name without the ending of its kind: what VS Code calls it where it has no `name`.
+  package let stem: String
+  /// The name under which VS Code shows it and others find it.
+  package let displayName: String
   /// What a person doesn't see in it, header and code included.
   package let hidden: [HiddenRun]
+  /// Words of two scripts, in the order of the text.
+  let mixedWords: [MixedWord]
   /// The body without what is shown as it is written.
   let prose: Prose
 
@@ -37,11 +45,18 @@ package struct RuleFile: Sendable {
     self.kind = kind
     self.bytes = bytes
     lines = LineIndex(bytes)
-    header = kind.isMarkdown ? EditorHeader(reading: bytes) : nil
+    let header = kind.isMarkdown ? EditorHeader(reading: bytes) : nil
+    let body = (header.map { $0.bodyStart(in: bytes) } ?? 0)..<bytes.count
+    let stem = RuleFile.stem(of: path, kind)
+    let name = header?["name"]?.text
+    self.header = header
+    self.body = body
+    self.stem = stem
+    displayName = name.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? stem
     json = kind == .hooks || kind == .settings ? JSONText(bytes) : nil
-    body = (header.map { $0.bodyStart(in: bytes) } ?? 0)..<bytes.count
     pointers = kind.isMarkdown ? bodyPointers(in: bytes, body) : []
     hidden = hiddenRuns(of: hiddenCharacters(in: bytes))
+    mixedWords = Rules.mixedWords(in: bytes)
     prose = Prose(of: bytes, body)
     audience =
       switch (kind, header?["target"]?.text) {
@@ -52,22 +67,13 @@ package struct RuleFile: Sendable {
       }
   }
 
-  /// The file's name without the ending of its kind: what VS Code calls it where it has no `name`.
-  package var stem: String {
-    let name = path.string.split(separator: "/").last.map(String.init) ?? ""
-    if kind == .skill {
-      return path.string.split(separator: "/").dropLast().last.map(String.init) ?? ""
-    }
+  private static func stem(of path: RepoPath, _ kind: CustomizationKind) -> String {
+    if kind == .skill { return path.parent?.name ?? "" }
+    let name = path.name
     for ending in [".prompt.md", ".agent.md", ".chatmode.md", ".instructions.md", ".md", ".json"]
     where name.hasSuffix(ending) {
       return String(name.dropLast(ending.count))
     }
-    return name
-  }
-
-  /// The name under which VS Code shows it and others find it.
-  package var displayName: String {
-    guard let name = header?["name"]?.text, !name.allSatisfy(\.isWhitespace) else { return stem }
     return name
   }
 

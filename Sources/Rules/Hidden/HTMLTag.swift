@@ -1,3 +1,5 @@
+import Git
+
 /// An opening tag of HTML in Markdown, with its attributes.
 struct HTMLTag {
   struct Attribute {
@@ -20,7 +22,7 @@ struct HTMLTag {
   static func tags(in bytes: [UInt8], _ range: Range<Int>) -> [HTMLTag] {
     var tags: [HTMLTag] = []
     var at = range.lowerBound
-    while let start = bytes[at..<range.upperBound].firstIndex(of: UInt8(ascii: "<")) {
+    while let start = bytes.firstIndex(of: UInt8(ascii: "<"), in: at..<range.upperBound) {
       at = start + 1
       guard at < range.upperBound, isLetter(bytes[at]) else { continue }
       var reader = Reader(bytes[at..<min(range.upperBound, at + limit)])

@@ -1,26 +1,74 @@
+import Git
+
 /// Finds the characters of a text that hide, and leaves alone those that its scripts and emoji need.
 ///
 /// - Parameter bytes: UTF-8; a byte that belongs to no character is passed over.
 /// - Returns: In the order of the text. The time is that of one pass.
 package func hiddenCharacters(in bytes: [UInt8]) -> [HiddenCharacter] {
   var found: [HiddenCharacter] = []
+  guard !isPlain(bytes) else { return found }
   var start = 0
   while start < bytes.count {
-    var end = start
-    var isPlain = true
-    while end < bytes.count, bytes[end] != 0x0A {
-      let byte = bytes[end]
-      if byte >= 0x7F || byte < 0x20 && byte != 0x09 { isPlain = false }
-      end += 1
-    }
-    if !isPlain {
-      // The carriage return of a CRLF is part of the line's end.
-      let isCRLF = end < bytes.count && end > start && bytes[end - 1] == 0x0D
-      HiddenLine(bytes, start..<(isCRLF ? end - 1 : end)).look(&found)
-    }
+    let end = bytes.firstIndex(of: 0x0A, in: start..<bytes.count) ?? bytes.count
+    // The carriage return of a CRLF is part of the line's end.
+    let isCRLF = end < bytes.count && end > start && bytes[end - 1] == 0x0D
+    let line = start..<(isCRLF ? end - 1 : end)
+    if mayHide(bytes.span, line) { HiddenLine(bytes, line).look(&found) }
     start = end + 1
   }
   return found
+}
+
+/// Whether a line holds anything but characters that never hide; most lines need no closer look.
+private func mayHide(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
+  var at = line.lowerBound
+  while at < line.upperBound {
+    let byte = text[at]
+    if byte >= 0x80 {
+      let width = plainWidth(text, at, line.upperBound)
+      guard width > 0 else { return true }
+      at += width
+    } else {
+      guard byte < 0x7F, byte >= 0x20 || byte == 0x09 else { return true }
+      at += 1
+    }
+  }
+  return false
+}
+
+/// How many bytes the character at an offset has; 0 where it may hide, or belongs to no common block.
+private func plainWidth(_ text: Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+  func isContinued(_ offset: Int) -> Bool {
+    at + offset < end && text[at + offset] & 0xC0 == 0x80
+  }
+  guard isContinued(1) else { return 0 }
+  switch (text[at], text[at + 1]) {
+  // Latin to Hebrew, without C1 controls, the soft hyphen and the joiner of U+034F
+  case (0xC2, 0xA0...0xAC), (0xC2, 0xAE...0xBF), (0xC3...0xCC, _), (0xCE...0xD7, _): return 2
+  case (0xE2, 0x80):
+    // Dashes, quotes, dots
+    return isContinued(2) && (0x90...0xA7).contains(text[at + 2]) ? 3 : 0
+  // Signs, arrows, frames; Chinese, Japanese, Korean without the filler of U+3164
+  case (0xE2, 0x82...0x9F), (0xE3, 0x80...0x84), (0xE3, 0x86...0x8F), (0xE4...0xE9, _),
+    (0xEB...0xEC, _):
+    return isContinued(2) ? 3 : 0
+  // Pictures
+  case (0xF0, 0x9F) where isContinued(2) && text[at + 2] <= 0xAB: return isContinued(3) ? 4 : 0
+  default: return 0
+  }
+}
+
+/// Whether a text is nothing but letters and signs of ASCII, tabs and line feeds.
+private func isPlain(_ text: [UInt8]) -> Bool {
+  var odd: UInt8 = 0
+  var at = 0
+  // Without a branch, the compiler takes many bytes at a step.
+  while at < text.count {
+    let byte = text[at]
+    odd |= (byte &- 0x20 < 0x5F ? 0 : 1) & (byte == 0x0A ? 0 : 1) & (byte == 0x09 ? 0 : 1)
+    at &+= 1
+  }
+  return odd == 0
 }
 
 /// One line, with what stands beside each character.

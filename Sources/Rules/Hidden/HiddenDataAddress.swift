@@ -1,4 +1,5 @@
 import AgentModel
+import Git
 
 extension Rule {
   static let hiddenDataAddress = Rule(
@@ -20,7 +21,8 @@ extension Rule {
       """
     )
   ) { file, _ in
-    file.findings(
+    guard holdsMarker(file.bytes) else { return [] }
+    return file.findings(
       dataAddresses(in: file.bytes).map { address in
         Sighting(
           offset: address.offset,
@@ -32,11 +34,27 @@ extension Rule {
   }
 }
 
+/// The end of a media type whose data is base64.
+private let marker = Array(";base64,".utf8).map { $0 | 0x20 }
+
+/// Whether the end of such a media type stands anywhere.
+private func holdsMarker(_ bytes: [UInt8]) -> Bool {
+  var at = 0
+  while let comma = bytes.firstIndex(of: UInt8(ascii: ","), in: at..<bytes.count) {
+    at = comma + 1
+    if comma >= 7, bytes[comma - 7] | 0x20 == marker[0],
+      bytes[(comma - 7)...comma].map({ $0 | 0x20 }) == marker
+    {
+      return true
+    }
+  }
+  return false
+}
+
 /// Where `data:…;base64,` stands with 50 or more characters behind it.
 private func dataAddresses(in bytes: [UInt8]) -> [(offset: Int, length: Int)] {
   var found: [(offset: Int, length: Int)] = []
   let scheme = Array("data:".utf8)
-  let marker = Array(";base64,".utf8)
   var at = 0
   while let start = bytes[at...].firstIndex(where: { $0 | 0x20 == UInt8(ascii: "d") }) {
     at = start + 1
@@ -45,7 +63,7 @@ private func dataAddresses(in bytes: [UInt8]) -> [(offset: Int, length: Int)] {
     }
     // What stands before the comma is a media type with a parameter or two.
     guard let comma = bytes[start...].prefix(200).firstIndex(of: UInt8(ascii: ",")),
-      bytes[start...comma].suffix(8).map({ $0 | 0x20 }) == marker.map({ $0 | 0x20 })
+      bytes[start...comma].suffix(8).map({ $0 | 0x20 }) == marker
     else { continue }
     let length = bytes[(comma + 1)...].prefix(while: isBase64).count
     at = comma + 1 + length

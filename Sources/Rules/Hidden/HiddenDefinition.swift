@@ -1,4 +1,5 @@
 import AgentModel
+import Git
 
 extension Rule {
   static let hiddenDefinition = Rule(
@@ -26,7 +27,8 @@ extension Rule {
       """
     )
   ) { file, _ in
-    guard file.kind.isMarkdown else { return [] }
+    guard file.kind.isMarkdown, file.prose.bytes.firstIndex(of: "]:", in: file.body) != nil
+    else { return [] }
     let definitions = linkDefinitions(in: file.prose.bytes, file.body)
     guard !definitions.found.isEmpty else { return [] }
     return file.findings(

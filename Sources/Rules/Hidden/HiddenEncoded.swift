@@ -44,16 +44,11 @@ private let shortestRun = 120
 private func encodedRuns(in bytes: [UInt8]) -> [Range<Int>] {
   var found: [Range<Int>] = []
   var at = 0
-  while at < bytes.count {
-    guard isEncoded(bytes[at]) else {
-      at += 1
-      continue
-    }
-    let run = bytes[at...].prefix(while: isEncoded)
-    at = run.endIndex
-    guard run.count >= shortestRun, isDense(run), !isChecksum(run, bytes), !isAddress(run, bytes)
-    else { continue }
-    found.append(run.startIndex..<run.endIndex)
+  while let range = bytes.run(of: shortestRun, from: at, where: isEncoded) {
+    at = range.upperBound
+    let run = bytes[range]
+    guard isDense(run), !isChecksum(run, bytes), !isAddress(run, bytes) else { continue }
+    found.append(range)
   }
   return found
 }

@@ -1,4 +1,5 @@
 import AgentModel
+import Git
 
 extension Rule {
   static let hiddenImageQuery = Rule(
@@ -47,6 +48,7 @@ extension Rule {
 /// Where images in brackets stand whose address has a query.
 private func images(in bytes: [UInt8], _ body: Range<Int>) -> [Int] {
   var places: [Int] = []
+  guard bytes.firstIndex(of: "![", in: body) != nil else { return places }
   var image: Int?
   for at in body {
     switch bytes[at] {

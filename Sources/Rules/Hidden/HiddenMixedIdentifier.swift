@@ -34,12 +34,13 @@ extension Rule {
     ),
     isIgnorable: false
   ) { file, _ in
-    let names = NamePlaces(file)
     var findings = mixedWords(in: Array(file.path.string.utf8)).prefix(1).map { word in
       file.finding(at: nil, word.sighting.message, hint: word.sighting.hint)
     }
+    guard !file.mixedWords.isEmpty else { return findings }
+    let names = NamePlaces(file)
     findings += file.findings(
-      mixedWords(in: file.bytes).compactMap { word in
+      file.mixedWords.compactMap { word in
         word.isHost || names.holds(word.range) ? word.sighting : nil
       }
     )

@@ -22,9 +22,10 @@ extension Rule {
       """
     )
   ) { file, _ in
+    guard !file.mixedWords.isEmpty else { return [] }
     let names = NamePlaces(file)
     return file.findings(
-      mixedWords(in: file.bytes).compactMap { word in
+      file.mixedWords.compactMap { word in
         let isName = word.isHost || names.holds(word.range)
         return word.isStrangeInProse && !isName ? word.sighting : nil
       }

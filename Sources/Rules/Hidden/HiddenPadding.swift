@@ -20,10 +20,12 @@ extension Rule {
         + "| is wide |\n" + String(repeating: "\n", count: 40)
     )
   ) { file, _ in
+    // So many blank lines, or columns of tabs, are that many bytes without a letter or sign of ASCII.
+    guard file.bytes.run(of: 21, where: { !(0x21...0x7E).contains($0) }) != nil else { return [] }
     var sightings: [Sighting] = []
     var blankLines = 0
-    for range in lineRanges(of: file.bytes) {
-      let line = PaddedLine(file.bytes, range)
+    for index in 0..<file.lines.count {
+      let line = PaddedLine(file.bytes, file.lines[index])
       guard let text = line.textStart else {
         blankLines += 1
         continue
@@ -50,11 +52,6 @@ extension Rule {
     }
     return file.findings(sightings)
   }
-}
-
-/// The lines of a text without their line feeds.
-func lineRanges(of bytes: [UInt8]) -> [Range<Int>] {
-  bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { $0.startIndex..<$0.endIndex }
 }
 
 /// A line with its longest stretch of white space before text.

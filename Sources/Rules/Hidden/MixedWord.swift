@@ -1,5 +1,7 @@
+import AgentModel
+
 /// A word with Latin letters and such letters of Cyrillic or Greek as look like Latin ones.
-struct MixedWord {
+struct MixedWord: Sendable {
   /// UTF-8 offsets.
   let range: Range<Int>
   /// The first letter that isn't Latin and looks like it.
@@ -16,12 +18,30 @@ struct MixedWord {
 /// The mixed words of a text, in its order.
 func mixedWords(in bytes: [UInt8]) -> [MixedWord] {
   var words: [MixedWord] = []
-  for line in lineRanges(of: bytes)
-  where bytes[line].contains(where: { (0xCD...0xD4).contains($0) }) {
-    words += MixedLine(placedScalars(of: bytes, line)).words()
+  guard holdsLead(bytes) else { return words }
+  let lines = LineIndex(bytes)
+  for index in 0..<lines.count {
+    let line = lines[index]
+    if bytes[line].contains(where: isLead) {
+      words += MixedLine(placedScalars(of: bytes, line)).words()
+    }
   }
   return words
 }
+
+private func holdsLead(_ bytes: [UInt8]) -> Bool {
+  var found: UInt8 = 0
+  var at = 0
+  // Without a branch, the compiler takes many bytes at a step.
+  while at < bytes.count {
+    found |= isLead(bytes[at]) ? 1 : 0
+    at &+= 1
+  }
+  return found == 1
+}
+
+/// Whether a byte is the first of a letter of Greek or Cyrillic.
+private func isLead(_ byte: UInt8) -> Bool { byte &- 0xCD <= 0xD4 - 0xCD }
 
 private struct MixedLine {
   private let characters: [PlacedScalar]

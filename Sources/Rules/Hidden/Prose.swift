@@ -1,3 +1,5 @@
+import Git
+
 /// The body of a file with what is shown as it is written blanked out, and its HTML comments found.
 ///
 /// Blocks between fences and code in a line are shown to whoever reads the page; what they hold is not hidden.
@@ -14,7 +16,9 @@ struct Prose: Sendable {
     bytes = file
     source = file
     blank(0..<body.lowerBound)
-    scan(body)
+    // Nothing else begins code or a comment.
+    let marks = [UInt8(ascii: "`"), UInt8(ascii: "~"), UInt8(ascii: "<")]
+    if marks.contains(where: { file.firstIndex(of: $0, in: body) != nil }) { scan(body) }
   }
 
   private mutating func blank(_ range: Range<Int>) {
@@ -26,7 +30,7 @@ struct Prose: Sendable {
     var at = body.lowerBound
     var isLineStart = true
     while at < body.upperBound {
-      let end = source[at..<body.upperBound].firstIndex(of: 0x0A) ?? body.upperBound
+      let end = source.firstIndex(of: 0x0A, in: at..<body.upperBound) ?? body.upperBound
       if isLineStart {
         let text = source[at..<end].drop { $0 == 0x20 || $0 == 0x09 }
         let mark = text.first ?? 0
@@ -56,6 +60,10 @@ struct Prose: Sendable {
   private mutating func scanLine(_ line: Range<Int>, _ body: Range<Int>) -> Int {
     var at = line.lowerBound
     var unclosed: Set<Int> = []
+    let hasTick = source.firstIndex(of: UInt8(ascii: "`"), in: line) != nil
+    guard hasTick || source.firstIndex(of: UInt8(ascii: "<"), in: line) != nil else {
+      return line.upperBound + 1
+    }
     while at < line.upperBound {
       if source[at] == UInt8(ascii: "`") {
         let ticks = source[at..<line.upperBound].prefix { $0 == UInt8(ascii: "`") }.count
@@ -93,15 +101,6 @@ struct Prose: Sendable {
   }
 
   private func end(ofComment start: Int, _ body: Range<Int>) -> Int {
-    var at = start
-    while at + 2 < body.upperBound {
-      if source[at] == UInt8(ascii: "-"), source[at + 1] == UInt8(ascii: "-"),
-        source[at + 2] == UInt8(ascii: ">")
-      {
-        return at
-      }
-      at += 1
-    }
-    return body.upperBound
+    source.firstIndex(of: "-->", in: start..<body.upperBound) ?? body.upperBound
   }
 }

@@ -41,6 +41,7 @@ extension Rule {
     )
   ) { file, _ in
     let hooks = AgentHooks(of: file)
+    guard !hooks.matchers.isEmpty || !hooks.commands.isEmpty else { return [] }
     let known = HookFormat.keys(of: file)
     let inMatchers = hooks.matchers.flatMap { $0.pairs ?? [] }
       .filter { !HookFormat.matcherKeys.contains($0.key) }

@@ -44,6 +44,7 @@ extension Rule {
 
 /// The first `<word …>` or `</word>`.
 private func firstTag(in text: String) -> String? {
+  guard text.utf8.contains(UInt8(ascii: "<")) else { return nil }
   var rest = text[...]
   while let open = rest.firstIndex(of: "<") {
     let inner = rest[rest.index(after: open)...]

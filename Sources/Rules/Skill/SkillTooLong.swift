@@ -19,7 +19,7 @@ extension Rule {
     )
   ) { file, _ in
     guard file.kind == .skill, !file.body.isEmpty else { return [] }
-    let breaks = file.bytes[file.body].count { $0 == 0x0A }
+    let breaks = file.lines.count - file.lines.line(of: file.body.lowerBound)
     let count = file.bytes.last == 0x0A ? breaks : breaks + 1
     guard count >= SkillKeys.lineLimit else { return [] }
     return [

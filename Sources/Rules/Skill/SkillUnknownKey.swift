@@ -33,9 +33,10 @@ extension Rule {
       """
     )
   ) { file, _ in
+    let unknown = (file.skillHeader?.pairs ?? []).filter { !SkillKeys.knows($0.key, in: file) }
+    guard !unknown.isEmpty else { return [] }
     let known = SkillKeys.specified.union(HeaderKeys.skill)
-    return (file.skillHeader?.pairs ?? []).filter { !SkillKeys.knows($0.key, in: file) }.map {
-      pair in
+    return unknown.map { pair in
       file.finding(
         at: pair.keyRange.lowerBound,
         "\(quoted(pair.key)) is no key of skills",

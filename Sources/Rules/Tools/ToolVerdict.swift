@@ -17,10 +17,12 @@ enum ToolVerdict {
   ///   - name: As written.
   ///   - servers: Those that the repository configures.
   init(_ name: String, servers: Set<String>) {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     if ToolNames.loose.contains(name) || ToolNames.sets[name] != nil {
       self = .fine
-    } else if let today = ToolNames.renamed[name] {
+      return
+    }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    if let today = ToolNames.renamed[name] {
       self = .renamed(today)
     } else if let set = ToolNames.setOfMember[name] {
       self = .renamed(["\(set)/\(name)"])

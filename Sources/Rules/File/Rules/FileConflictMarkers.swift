@@ -1,4 +1,5 @@
 import AgentModel
+import Git
 
 extension Rule {
   static let fileConflictMarkers = Rule(
@@ -51,13 +52,9 @@ extension RuleFile {
   var conflictLine: Int? {
     var opening: (line: Int, length: Int)?
     var hasMiddle = false
-    var start = 0
-    var line = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      line += 1
-      let text = bytes[start..<end]
-      start = end + 1
+    guard bytes.firstIndex(of: "<<<<<<<") != nil else { return nil }
+    for line in 1...lines.count {
+      let text = bytes[lines[line - 1]]
       guard let mark = text.first, mark == 0x3C || mark == 0x3D || mark == 0x3E else { continue }
       let length = text.prefix { $0 == mark }.count
       let rest = text.dropFirst(length)

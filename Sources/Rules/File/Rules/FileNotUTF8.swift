@@ -1,4 +1,5 @@
 import AgentModel
+import Git
 
 extension Rule {
   static let fileNotUTF8 = Rule(
@@ -37,7 +38,7 @@ extension Rule {
 extension RuleFile {
   /// Where the first byte stands that is NUL or belongs to no character.
   fileprivate var firstNoText: Int? {
-    if String(validating: bytes, as: UTF8.self) != nil { return bytes.firstIndex(of: 0) }
+    if isUTF8(bytes) { return bytes.firstIndex(of: 0, in: 0..<bytes.count) }
     var decoder = UTF8()
     var iterator = bytes.makeIterator()
     var offset = 0
@@ -49,5 +50,15 @@ extension RuleFile {
       case .error: return min(offset, bytes.count - 1)
       }
     }
+  }
+}
+
+private func isUTF8(_ bytes: [UInt8]) -> Bool {
+  let text = bytes.span
+  do throws(UTF8.ValidationError) {
+    _ = try UTF8Span(validating: text)
+    return true
+  } catch {
+    return false
   }
 }

@@ -71,7 +71,7 @@ extension RuleFile {
     }
     // VS Code refuses a bracketed hint aloud; the model reads it as text.
     guard case .scalar(let strict, _) = pair.item.value, let text = value.text,
-      trimmed(strict) != trimmed(text)
+      strict != text, trimmed(strict) != trimmed(text)
     else { return nil }
     return finding(
       at: value.range.lowerBound,
