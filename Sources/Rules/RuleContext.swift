@@ -4,8 +4,8 @@ package import struct Git.RepoPath
 
 /// What rules may know beside the file in hand: the other files that VS Code reads, and what there is in the tree.
 ///
-/// It asks the tree as it goes, so it stays on one thread.
-package struct RuleContext {
+/// Rules ask it from many threads at once.
+package struct RuleContext: Sendable {
   /// Sorted by path.
   package let files: [RuleFile]
   /// The MCP servers that the repository configures, by name.
@@ -15,12 +15,12 @@ package struct RuleContext {
   private let agents: [String: [RuleFile]]
   private let agentNames: [String: [String]]
   private let skills: [String: [RuleFile]]
-  private let existence: (RepoPath) -> Bool
+  private let existence: @Sendable (RepoPath) -> Bool
 
   /// - Parameters:
   ///   - files: Every file that VS Code reads.
   ///   - existence: Whether a file or folder stands at a path.
-  package init(files: [RuleFile], existence: @escaping (RepoPath) -> Bool) {
+  package init(files: [RuleFile], existence: @escaping @Sendable (RepoPath) -> Bool) {
     self.files = files.sorted { $0.path < $1.path }
     self.existence = existence
     servers = configuredServers(in: files)

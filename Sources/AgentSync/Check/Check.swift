@@ -56,7 +56,7 @@ private func judge(
   _ options: CheckOptions
 ) throws(Problem) -> CheckOutcome {
   let plan = try recallOrPlan(snapshot, in: repository, work: options.work)
-  let rules = try RuleFindings(of: snapshot, in: repository)
+  let rules = try RuleFindings(of: snapshot, in: repository, work: options.work)
   return CheckOutcome(
     plan: plan,
     findings: plan.findings + plan.withoutEchoes(rules.head),
@@ -79,7 +79,8 @@ private func judge(
     of: range,
     formerPaths: sides.formerPaths,
     isWideningAllowed: options.allowsWidening,
-    in: repository
+    in: repository,
+    work: options.work
   )
   var known = Known(sides.rowsBefore, sides.findingsBefore, movedTo: sides.heirs)
   known.add(rules.base)

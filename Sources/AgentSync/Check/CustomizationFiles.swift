@@ -1,6 +1,7 @@
 import AgentModel
 import Git
 import Rules
+import Synchronization
 
 /// The files of a tree that VS Code reads, whoever owns them.
 struct CustomizationFiles {
@@ -14,32 +15,48 @@ struct CustomizationFiles {
   /// Reads the files of a tree; those that another tree has, too, are not taken apart again.
   ///
   /// - Throws: `Problem` where the tree can't be read.
-  init(_ reader: SnapshotReader, like other: CustomizationFiles? = nil) throws(Problem) {
-    var byPath: [RepoPath: (blob: ObjectID, file: RuleFile)] = [:]
-    var passedOver: [Problem] = []
-    var total = 0
+  init(
+    _ snapshot: Snapshot,
+    in repository: Repository,
+    like other: CustomizationFiles? = nil,
+    work: Work
+  ) throws(Problem) {
+    let reader = SnapshotReader(snapshot, in: repository)
+    let location = repository.location
     let most = reader.libraryLimits.text
+    var byPath: [RepoPath: (blob: ObjectID, file: RuleFile)] = [:]
+    var candidates: [Candidate] = []
     for file in try reader.files(below: CustomizationKind.places) {
       guard let kind = CustomizationKind(file.path) else { continue }
       if let known = other?.byPath[file.path], known.blob == file.blobID, file.mode.isPlainFile {
         byPath[file.path] = known
-        continue
+      } else {
+        candidates.append(Candidate(file: file, kind: kind))
       }
-      guard file.mode.isPlainFile else {
-        passedOver.append(.notPlain(file.path))
-        continue
-      }
-      let size = try reader.size(of: file.blobID)
-      guard size <= Plan.maximumOutputSize else {
-        passedOver.append(.tooBig(file.path, size))
-        continue
-      }
-      total += size
-      guard total <= most else { throw .tooMuchText(file.path, most) }
-      let bytes = try reader.bytes(of: file.blobID)
-      byPath[file.path] = (file.blobID, RuleFile(path: file.path, kind: kind, bytes: bytes))
     }
-    let tree = ExistingPaths(reader)
+    let budget = TextBudget(most)
+    let looks = try parallelMap(
+      candidates,
+      work,
+      makeWorker: { () throws(Problem) in
+        SnapshotReader(snapshot, in: try reading("open the repository", location.open))
+      },
+      transform: { (reader, candidate) throws(Problem) in try candidate.look(reader, budget) }
+    )
+    var passedOver: [Problem] = []
+    var total = 0
+    for (candidate, look) in zip(candidates, looks) {
+      let path = candidate.file.path
+      switch look {
+      case .notPlain: passedOver.append(.notPlain(path))
+      case .tooBig(let size): passedOver.append(.tooBig(path, size))
+      case .text(let size, let file):
+        total += size
+        guard total <= most, let file else { throw .tooMuchText(path, most) }
+        byPath[path] = (candidate.file.blobID, file)
+      }
+    }
+    let tree = ExistingPaths(snapshot, at: location)
     self.tree = tree
     self.passedOver = passedOver
     self.byPath = byPath
@@ -53,26 +70,77 @@ struct CustomizationFiles {
   var failure: Problem? { tree.failure }
 }
 
-/// Asks a tree what stands where, and remembers what went wrong.
-private final class ExistingPaths {
-  private let reader: SnapshotReader
-  private var known: [RepoPath: Bool] = [:]
-  private(set) var failure: Problem?
+/// A file that VS Code would read.
+private struct Candidate {
+  let file: LibraryFile
+  let kind: CustomizationKind
 
-  init(_ reader: SnapshotReader) {
-    self.reader = reader
+  enum Look {
+    case notPlain
+    case tooBig(Int)
+    /// nil where there was too much text already.
+    case text(Int, RuleFile?)
   }
 
+  func look(_ reader: SnapshotReader, _ budget: TextBudget) throws(Problem) -> Look {
+    guard file.mode.isPlainFile else { return .notPlain }
+    let size = try reader.size(of: file.blobID)
+    guard size <= Plan.maximumOutputSize else { return .tooBig(size) }
+    guard budget.take(size) else { return .text(size, nil) }
+    let bytes = try reader.bytes(of: file.blobID)
+    return .text(size, RuleFile(path: file.path, kind: kind, bytes: bytes))
+  }
+}
+
+/// How much text may be read in all, by whichever thread.
+private final class TextBudget: Sendable {
+  private let most: Int
+  private let taken = Atomic<Int>(0)
+
+  init(_ most: Int) { self.most = most }
+
+  /// Whether there is room for so many bytes more.
+  func take(_ size: Int) -> Bool {
+    taken.wrappingAdd(size, ordering: .relaxed).newValue <= most
+  }
+}
+
+/// Asks a tree what stands where, for any thread, and remembers what went wrong.
+private final class ExistingPaths: Sendable {
+  private struct State {
+    /// Opened when it is first asked: most files point nowhere.
+    var reader: SnapshotReader?
+    var known: [RepoPath: Bool] = [:]
+    var failure: Problem?
+  }
+
+  private let snapshot: Snapshot
+  private let location: RepositoryLocation
+  private let state = Mutex(State())
+
+  init(_ snapshot: Snapshot, at location: RepositoryLocation) {
+    self.snapshot = snapshot
+    self.location = location
+  }
+
+  var failure: Problem? { state.withLock(\.failure) }
+
   func contains(_ path: RepoPath) -> Bool {
-    if let answer = known[path] { return answer }
-    var answer = false
-    do throws(Problem) {
-      answer = try reader.item(at: path) != nil
-    } catch {
-      failure = failure ?? error
+    state.withLock { state in
+      if let answer = state.known[path] { return answer }
+      var answer = false
+      do throws(Problem) {
+        if state.reader == nil {
+          let repository = try reading("open the repository", location.open)
+          state.reader = SnapshotReader(snapshot, in: repository)
+        }
+        answer = try state.reader?.item(at: path) != nil
+      } catch {
+        state.failure = state.failure ?? error
+      }
+      state.known[path] = answer
+      return answer
     }
-    known[path] = answer
-    return answer
   }
 }
 

@@ -14,11 +14,10 @@ struct RuleFindings {
   /// Examines the files of a tree that VS Code reads.
   ///
   /// - Throws: `Problem` where the tree or its configuration can't be read.
-  init(of head: Snapshot, in repository: Repository) throws(Problem) {
-    let reader = SnapshotReader(head, in: repository)
-    let files = try CustomizationFiles(reader)
-    config = try LibraryModel.config(reader)
-    self.head = RuleFindings.problems(in: files, config) { Ignore.all(in: $0) }
+  init(of head: Snapshot, in repository: Repository, work: Work) throws(Problem) {
+    let files = try CustomizationFiles(head, in: repository, work: work)
+    config = try LibraryModel.config(SnapshotReader(head, in: repository))
+    self.head = RuleFindings.problems(in: files, config, work) { Ignore.all(in: $0) }
     base = []
     if let failure = files.failure { throw failure }
   }
@@ -32,15 +31,17 @@ struct RuleFindings {
   ///   - formerPaths: Where files of the head were at its start, where they moved.
   ///   - isWideningAllowed: Whether a maintainer lets files gain power this once.
   ///   - repository: Where all are.
+  ///   - work: The threads that read and look.
   /// - Throws: `Problem` where a tree or the configuration of the base can't be read.
   init(
     of range: ChangeRange,
     formerPaths: [RepoPath: RepoPath],
     isWideningAllowed: Bool,
-    in repository: Repository
+    in repository: Repository,
+    work: Work
   ) throws(Problem) {
-    let head = try CustomizationFiles(SnapshotReader(range.head, in: repository))
-    let start = try CustomizationFiles(SnapshotReader(range.start, in: repository), like: head)
+    let head = try CustomizationFiles(range.head, in: repository, work: work)
+    let start = try CustomizationFiles(range.start, in: repository, like: head, work: work)
     config = try LibraryModel.config(SnapshotReader(range.base, in: repository))
     let configured = try ConfigurationPower.gained(
       from: range.start,
@@ -54,13 +55,13 @@ struct RuleFindings {
       allowing: config.policy
     )
     let gains = (configured + files).compactMap { [config] in config.judged($0) }
-    let found = RuleFindings.problems(in: head, config) { file in
+    let found = RuleFindings.problems(in: head, config, work) { file in
       start.file(at: formerPaths[file.path] ?? file.path).map(Ignore.all) ?? []
     }
     self.head = found + (isWideningAllowed ? gains.map { $0.with(.info) } : gains)
     // What the head has not can't have been there before.
     let places = Set(found.compactMap(\.place?.path).map { formerPaths[$0] ?? $0 })
-    base = RuleFindings.problems(in: start, at: places, config) { Ignore.all(in: $0) }
+    base = RuleFindings.problems(in: start, at: places, config, work) { Ignore.all(in: $0) }
     if let failure = head.failure ?? start.failure { throw failure }
   }
 
@@ -71,10 +72,19 @@ struct RuleFindings {
     in files: CustomizationFiles,
     at paths: Set<RepoPath>? = nil,
     _ config: Config,
+    _ work: Work,
     excusedBy excuses: (RuleFile) -> [Ignore]
   ) -> [Problem] {
+    let looked = files.context.files.filter { paths?.contains($0.path) ?? true }
+    let examination = Examination(files.context)
+    let found = parallelMap(
+      looked,
+      work,
+      makeWorker: {},
+      transform: { _, file in examination.problems(of: file) }
+    )
     var own: [RepoPath: [Ignore]] = [:]
-    for file in files.context.files where paths?.contains(file.path) ?? true {
+    for file in looked {
       let ignores = Ignore.all(in: file)
       guard !ignores.isEmpty else { continue }
       let excuses = excuses(file)
@@ -85,7 +95,7 @@ struct RuleFindings {
     let passedOver = files.passedOver.filter { problem in
       problem.place.map { paths?.contains($0.path) ?? true } ?? true
     }
-    return (examine(files.context, at: paths) + passedOver)
+    return (Examination.sorted(found.flatMap { $0 }) + passedOver)
       .filter { problem in
         unignorable.contains(problem.code)
           || problem.place.flatMap { own[$0.path] }?.contains { $0.covers(problem) } != true
