@@ -25,6 +25,8 @@ package final class RepositoryPast {
   private var bases: [MergeKey: [ObjectID]] = [:]
   /// The bases of outputs, by where they stand, that were found before a plan was made.
   var provedBases: [RepoPath: Base] = [:]
+  /// What was generated here and need not be in any commit.
+  let written: WrittenOutputs
   /// How many commits may still be walked over in search of what others take back or repeat.
   var commitsLeft = 20_000
 
@@ -52,6 +54,7 @@ package final class RepositoryPast {
     self.store = store
     head = SnapshotReader(snapshot, in: repository)
     headModel = model
+    written = WrittenOutputs(repository)
   }
 
   /// Where the history begins that the plan looks into.

@@ -130,6 +130,7 @@ struct Planner {
     let decision = try Decision(facts) { () throws(Problem) in
       if let base = settled?.base { return .text(base) }
       if let base = basis.past.provedBases[place.from] { return base }
+      if let output, try isLeftover(slot, at: place.from) { return .text(output) }
       return try BaseFinder(RepositoryHistory(basis.past, path: place.from)).base(of: start)
     }
     if let former = place.former { try letGo(former) }

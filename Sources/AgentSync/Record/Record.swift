@@ -2,7 +2,8 @@
 //
 // 1. An operation has one file, `operations/<sequence>.json`, whole or not there.
 // 2. Numbers only grow; the highest is the last operation.
-// 3. The log is local and may be lost: nothing but `undo` rests on it.
+// 3. The log is local and may be lost: `undo` rests on it, and what is known of text that was generated
+//    and not committed.
 // 4. What a file of the log claims is checked against objects, index and work tree before it is used.
 
 package import AgentModel
@@ -81,9 +82,22 @@ package func lastOperation(in repository: Repository) throws(Problem) -> Operati
   return nil
 }
 
+/// The last operations, newest first; damaged ones are passed over.
+///
+/// - Throws: `command.io`.
+func lastOperations(_ count: Int, in repository: Repository) throws(Problem) -> [Operation] {
+  let folder = StateFolder(of: repository.location)
+  var operations: [Operation] = []
+  for number in try numbers(in: folder).suffix(count).reversed() {
+    if let operation = try read(number, in: folder) { operations.append(operation) }
+  }
+  return operations
+}
+
 /// The newest operation of all, if it is what a hook put into a commit on top of `head`.
 ///
-/// As long as HEAD is still there, that commit was given up: by an empty message, another hook, a signal.
+/// As long as HEAD is still there, whatever it is called by now, that commit was given up: by an empty
+/// message, another hook, a signal, or a reset.
 ///
 /// - Throws: `command.io`.
 func operationOfGivenUpCommit(
@@ -93,7 +107,7 @@ func operationOfGivenUpCommit(
   let folder = StateFolder(of: repository.location)
   guard let number = try numbers(in: folder).last, let operation = try read(number, in: folder),
     operation.kind == .hook, operation.destination == .stage,
-    operation.headBefore == head.commitID, operation.branch == head.branch
+    operation.headBefore == head.commitID
   else { return nil }
   return operation
 }
