@@ -1,5 +1,6 @@
 package import AgentModel
-import Git
+
+import struct Git.RepoPath
 
 /// A comment of a file that says that a rule is not to count there, and why.
 ///

@@ -1,5 +1,6 @@
 import AgentModel
-import Git
+
+import struct Git.RepoPath
 
 /// In two parts: nothing in these sources is left for later.
 private let later = "TO" + "DO"

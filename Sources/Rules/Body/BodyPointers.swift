@@ -1,4 +1,4 @@
-import Git
+import struct Git.RepoPath
 
 /// Finds what a body points to as VS Code does, line by line (`promptFileParser.ts`).
 ///

@@ -1,4 +1,4 @@
-import Git
+import struct Git.RepoPath
 
 /// A text that looks like a secret; the secret itself is never kept.
 package struct Credential: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Git
+import struct Git.RepoPath
 
 /// An opening tag of HTML in Markdown, with its attributes.
 struct HTMLTag {

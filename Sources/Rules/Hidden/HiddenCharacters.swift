@@ -1,4 +1,4 @@
-import Git
+import struct Git.RepoPath
 
 /// Finds the characters of a text that hide, and leaves alone those that its scripts and emoji need.
 ///

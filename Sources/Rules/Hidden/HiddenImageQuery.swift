@@ -1,5 +1,6 @@
 import AgentModel
-import Git
+
+import struct Git.RepoPath
 
 extension Rule {
   static let hiddenImageQuery = Rule(

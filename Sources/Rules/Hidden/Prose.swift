@@ -1,4 +1,4 @@
-import Git
+import struct Git.RepoPath
 
 /// The body of a file with what is shown as it is written blanked out, and its HTML comments found.
 ///
