@@ -2,6 +2,8 @@ package import struct Git.RepoPath
 
 /// What VS Code takes a file of a repository for, told by its path alone.
 ///
+/// Case counts for nothing in ASCII letters: it doesn't on the disks of macOS and Windows.
+///
 /// The places are the defaults of the settings `chat.*FilesLocations`, as of September 2026.
 package enum CustomizationKind: String, CaseIterable, Sendable {
   /// `.github/prompts/*.prompt.md`
@@ -45,14 +47,15 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
   }
 
   private init?(read path: RepoPath) {
-    let parts = path.string.split(separator: "/").map(String.init)
+    let parts = path.folded.split(separator: "/").map(String.init)
     guard let name = parts.last else { return nil }
+    let isReadme = path.name == "README.md"
     let folder = parts.dropLast().joined(separator: "/")
     let isMarkdown = name.hasSuffix(".md")
     switch folder {
     case "":
       switch name {
-      case "AGENTS.md", "CLAUDE.md", "CLAUDE.local.md": self = .guide
+      case "agents.md", "claude.md", "claude.local.md": self = .guide
       case ".mcp.json": self = .settings
       default: return nil
       }
@@ -61,15 +64,15 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
       self = .prompt
     case ".github/agents", ".github/chatmodes":
       let isNamed = name.hasSuffix(".agent.md") || name.hasSuffix(".chatmode.md")
-      guard isNamed || folder == ".github/agents" && isMarkdown && name != "README.md" else {
+      guard isNamed || folder == ".github/agents" && isMarkdown && !isReadme else {
         return nil
       }
       self = .agent
     case ".claude/agents":
-      guard isMarkdown, name != "README.md" else { return nil }
+      guard isMarkdown, !isReadme else { return nil }
       self = .claudeAgent
-    case ".github" where name.lowercased() == "copilot-instructions.md": self = .guide
-    case ".claude" where name == "CLAUDE.md": self = .guide
+    case ".github" where name == "copilot-instructions.md": self = .guide
+    case ".claude" where name == "claude.md": self = .guide
     case ".claude" where name == "settings.json" || name == "settings.local.json": self = .settings
     case ".vscode" where name == "settings.json" || name == "mcp.json": self = .settings
     case ".github/hooks" where name.hasSuffix(".json"): self = .hooks
@@ -78,9 +81,9 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
         guard name.hasSuffix(".instructions.md") else { return nil }
         self = .instructions
       } else if folder == ".claude/rules" || folder.hasPrefix(".claude/rules/") {
-        guard isMarkdown, name != "README.md" else { return nil }
+        guard isMarkdown, !isReadme else { return nil }
         self = .claudeRules
-      } else if parts.count == 4, name.lowercased() == "skill.md",
+      } else if parts.count == 4, name == "skill.md",
         [".github/skills", ".agents/skills", ".claude/skills"].contains(
           parts[0...1].joined(separator: "/")
         )
@@ -92,6 +95,29 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether a file that VS Code reads can stand somewhere below a path, were it a folder.
+  package static func mayHold(_ path: RepoPath) -> Bool {
+    samples.contains { sample in
+      path.appending(sample).map { CustomizationKind(read: $0) != nil } ?? false
+    }
+  }
+
+  /// Files of which one is read below every folder that matters.
+  private static let samples = [
+    "a.prompt.md", "a.agent.md", "a.md", "a.instructions.md", "a.chatmode.md", "a.json",
+    "settings.json", "copilot-instructions.md", "SKILL.md", "a/SKILL.md", "skills/a/SKILL.md",
+  ]
+
   /// Whether the file is Markdown, with or without a header.
   package var isMarkdown: Bool { self != .hooks && self != .settings && self != .unread }
+}
+
+extension RepoPath {
+  /// The path with ASCII letters in lower case: what a place is told by.
+  package var folded: String {
+    String(
+      decoding: bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 },
+      as: UTF8.self
+    )
+  }
 }

@@ -59,7 +59,7 @@ package struct RuleFile: Sendable {
       return path.string.split(separator: "/").dropLast().last.map(String.init) ?? ""
     }
     for ending in [".prompt.md", ".agent.md", ".chatmode.md", ".instructions.md", ".md", ".json"]
-    where name.hasSuffix(ending) {
+    where name.lowercased().hasSuffix(ending) {
       return String(name.dropLast(ending.count))
     }
     return name
