@@ -6,7 +6,7 @@ import Rules
 struct CustomizationFiles {
   /// The files and what stands beside them.
   let context: RuleContext
-  /// Those that are too big to be read, or no plain files; sorted by path.
+  /// Those that are too big to be read, or lie behind a link that can't be followed.
   let passedOver: [Problem]
   private let tree: ExistingPaths
   private let byPath: [RepoPath: (blob: ObjectID, file: RuleFile)]
@@ -16,17 +16,14 @@ struct CustomizationFiles {
   /// - Throws: `Problem` where the tree can't be read.
   init(_ reader: SnapshotReader, like other: CustomizationFiles? = nil) throws(Problem) {
     var byPath: [RepoPath: (blob: ObjectID, file: RuleFile)] = [:]
-    var passedOver: [Problem] = []
+    let placed = try PlacedFiles(reader)
+    var passedOver = placed.hidden
     var total = 0
     let most = reader.libraryLimits.text
-    for file in try reader.files(below: CustomizationKind.places) {
+    for file in placed.files {
       guard let kind = CustomizationKind(file.path) else { continue }
-      if let known = other?.byPath[file.path], known.blob == file.blobID, file.mode.isPlainFile {
+      if let known = other?.byPath[file.path], known.blob == file.blobID {
         byPath[file.path] = known
-        continue
-      }
-      guard file.mode.isPlainFile else {
-        passedOver.append(.notPlain(file.path))
         continue
       }
       let size = try reader.size(of: file.blobID)
@@ -77,16 +74,6 @@ private final class ExistingPaths {
 }
 
 extension Problem {
-  fileprivate static func notPlain(_ path: RepoPath) -> Problem {
-    Problem(
-      .symbolicLink,
-      severity: .warning,
-      at: Place(path),
-      "'\(path.escaped)' is no plain file, so nobody here reads it",
-      hint: "put the file itself there: what a link leads to is not in the change"
-    )
-  }
-
   fileprivate static func tooMuchText(_ path: RepoPath, _ most: Int) -> Problem {
     Problem(
       .tooMuchText,

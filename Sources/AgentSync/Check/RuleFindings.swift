@@ -10,6 +10,8 @@ struct RuleFindings {
   let base: [Problem]
   /// The configuration that severities, policy and demands were taken from.
   let config: Config
+  /// The lines of base and head, for telling one finding from another.
+  let lines: (base: LineTexts, head: LineTexts)
 
   /// Examines the files of a tree that VS Code reads.
   ///
@@ -20,6 +22,8 @@ struct RuleFindings {
     config = try LibraryModel.config(reader)
     self.head = RuleFindings.problems(in: files, config) { Ignore.all(in: $0) }
     base = []
+    let texts = files.lines(reader)
+    lines = (texts, texts)
     if let failure = files.failure { throw failure }
   }
 
@@ -30,17 +34,22 @@ struct RuleFindings {
   /// - Parameters:
   ///   - range: The change.
   ///   - formerPaths: Where files of the head were at its start, where they moved.
+  ///   - agentIDs: The agents that outputs of the head are made from, by path.
   ///   - isWideningAllowed: Whether a maintainer lets files gain power this once.
   ///   - repository: Where all are.
   /// - Throws: `Problem` where a tree or the configuration of the base can't be read.
   init(
     of range: ChangeRange,
     formerPaths: [RepoPath: RepoPath],
+    agentIDs: [RepoPath: String],
     isWideningAllowed: Bool,
     in repository: Repository
   ) throws(Problem) {
-    let head = try CustomizationFiles(SnapshotReader(range.head, in: repository))
-    let start = try CustomizationFiles(SnapshotReader(range.start, in: repository), like: head)
+    let headReader = SnapshotReader(range.head, in: repository)
+    let startReader = SnapshotReader(range.start, in: repository)
+    let head = try CustomizationFiles(headReader)
+    let start = try CustomizationFiles(startReader, like: head)
+    lines = (start.lines(startReader), head.lines(headReader))
     config = try LibraryModel.config(SnapshotReader(range.base, in: repository))
     let configured = try ConfigurationPower.gained(
       from: range.start,
@@ -51,16 +60,23 @@ struct RuleFindings {
       from: start.context,
       to: head.context,
       formerPaths: formerPaths,
+      agentIDs: agentIDs,
       allowing: config.policy
     )
     let gains = (configured + files).compactMap { [config] in config.judged($0) }
     let found = RuleFindings.problems(in: head, config) { file in
       start.file(at: formerPaths[file.path] ?? file.path).map(Ignore.all) ?? []
     }
-    self.head = found + (isWideningAllowed ? gains.map { $0.with(.info) } : gains)
     // What the head has not can't have been there before.
     let places = Set(found.compactMap(\.place?.path).map { formerPaths[$0] ?? $0 })
     base = RuleFindings.problems(in: start, at: places, config) { Ignore.all(in: $0) }
+    let known = Set(base.map(HiddenText.init))
+    let judged = found.map { [config] problem in
+      let now = HiddenText(problem)
+      let isKnown = known.contains(now) || known.contains(now.at(formerPaths))
+      return isKnown || config.severities[problem.code] != nil ? problem : problem.asBrought
+    }
+    self.head = judged + (isWideningAllowed ? gains.map { $0.with(.info) } : gains)
     if let failure = head.failure ?? start.failure { throw failure }
   }
 
@@ -94,6 +110,38 @@ struct RuleFindings {
   }
 
   private static let unignorable = Set(Rule.all.filter { !$0.isIgnorable }.map(\.code))
+}
+
+/// What tells a finding about text that nobody here can see from another.
+private struct HiddenText: Hashable {
+  let code: Problem.Code
+  let message: String
+  var path: RepoPath?
+
+  init(_ problem: Problem) {
+    (code, message, path) = (problem.code, problem.message, problem.place?.path)
+  }
+
+  /// The same one where its file was before.
+  func at(_ formerPaths: [RepoPath: RepoPath]) -> HiddenText {
+    var former = self
+    former.path = path.flatMap { formerPaths[$0] } ?? path
+    return former
+  }
+}
+
+extension Problem {
+  /// The problem where a change brings it: what keeps text from being judged is an error then.
+  fileprivate var asBrought: Problem {
+    [.symbolicLink, .fileLFSPointer].contains(code) ? with(.error) : self
+  }
+}
+
+extension CustomizationFiles {
+  /// The lines of the tree that the files were read from.
+  fileprivate func lines(_ reader: SnapshotReader) -> LineTexts {
+    LineTexts(reader) { path in file(at: path)?.bytes }
+  }
 }
 
 extension Config {
