@@ -147,6 +147,7 @@ extension Problem {
     case fileConflictMarkers = "file.conflict-markers"
     case fileEmpty = "file.empty"
     case fileUnread = "file.unread"
+    case fileLFSPointer = "file.lfs-pointer"
     case jsonSyntax = "json.syntax"
     case jsonDuplicateKey = "json.duplicate-key"
     // Headers of all kinds

@@ -10,6 +10,8 @@ package enum Verdict: Int32, Comparable, Sendable {
   case conflict = 2
   /// Something is wrong with the files themselves.
   case findings = 3
+  /// No judgement was possible.
+  case stopped = 128
 
   package static func < (left: Verdict, right: Verdict) -> Bool { left.rawValue < right.rawValue }
 }

@@ -61,7 +61,7 @@ struct CheckRulesTests {
     ("tools: [runCommands]", "tools: [execute]", "the tool 'execute'"),
     (
       "tools: []", "tools: []\nhooks: {Stop: [{type: command, command: ./x.sh}]}",
-      "running '{type: command, command: ./x.sh}' at 'Stop'"
+      "running '{command: ./x.sh, type: command}' at 'Stop'"
     ),
   ])
   func `effective power is compared, not text`(

@@ -73,6 +73,49 @@ struct ConfigurationPowerTests {
     }
   }
 
+  @Test(arguments: [
+    ("policy: {allow: [{agent: f, tools: [edit, read]}]}", "policy: {allow: []}", nil),
+    (
+      "policy: {allow: [{agent: f, tools: [edit, read]}]}",
+      "policy: {allow: [{agent: f, tools: [read, edit]}]}", nil
+    ),
+    (
+      "policy: {allow: [{agent: f, tools: [edit, read]}]}",
+      "policy: {allow: [{agent: f, tools: [read]}]}", nil
+    ),
+    (
+      "policy: {allow: [{agent: f, tools: [edit]}]}",
+      "policy: {allow: [{agent: f, tools: [edit, execute]}]}", "'f' may gain 'execute' from now on"
+    ),
+    ("versions: require-bump", "versions: off", "'versions' goes from require-bump to off"),
+    ("versions: off", "versions: require-bump", nil),
+    (
+      "library: {exclude: [\"agents/drafts/**\"]}", "library: {exclude: [\"agents/drafts/*.md\"]}",
+      nil
+    ),
+    (
+      "library: {exclude: [\"agents/drafts/*.md\"]}", "library: {exclude: [\"agents/drafts/**\"]}",
+      "'agents/drafts/**' is left out"
+    ),
+    ("library: {exclude: [\"agents/*.md\"]}", "library: {exclude: [\"agents/x.md\"]}", nil),
+  ])
+  func `only what is wider than before is named`(
+    before: String,
+    after: String,
+    words: String?
+  ) throws {
+    let repository = try TemporaryRepository()
+    try repository.write("agents/ada.md", "---\ndescription: Helps.\n---\n# Ada\n\nHelps.\n")
+    try repository.write(".agentsync.yml", before + "\n")
+    try repository.commit("base")
+    try repository.git("branch", "base")
+    try repository.write(".agentsync.yml", after + "\n")
+    try repository.commit("configure")
+    let said = try check(repository).errorOutput
+    #expect(said.contains("[power.configuration]") == (words != nil), "\(said)")
+    if let words { #expect(said.contains(words), "\(said)") }
+  }
+
   @Test func `a configuration that is removed is one that sees less`() throws {
     let repository = try repository()
     try repository.git("rm", "--quiet", ".agentsync.yml")

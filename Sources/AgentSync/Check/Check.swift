@@ -60,7 +60,7 @@ private func judge(
   return CheckOutcome(
     plan: plan,
     findings: plan.findings + plan.withoutEchoes(rules.head),
-    known: Known(),
+    known: KnownFaults(),
     change: nil,
     unfinished: try options.head.unfinished(in: repository),
     options
@@ -78,11 +78,17 @@ private func judge(
   let rules = try RuleFindings(
     of: range,
     formerPaths: sides.formerPaths,
+    agentIDs: sides.agentIDs,
     isWideningAllowed: options.allowsWidening,
     in: repository,
     work: options.work
   )
-  var known = Known(sides.rowsBefore, sides.findingsBefore, movedTo: sides.heirs)
+  var known = KnownFaults(
+    sides.rowsBefore,
+    sides.findingsBefore,
+    movedTo: sides.heirs,
+    lines: rules.lines
+  )
   known.add(rules.base)
   var findings = sides.plan.findings + sides.plan.withoutEchoes(rules.head)
   if let gap = range.gap { findings.append(gap) }
@@ -108,7 +114,7 @@ private func judge(
     let places = Set(own.map(\.place))
     findings.removeAll { $0.code.isOfReference && places.contains($0.place) }
     findings += own
-    known.add(broken.before)
+    known.admit(broken.before)
     change = try BroughtChange(
       range,
       sides,
@@ -133,7 +139,7 @@ extension CheckOutcome {
   fileprivate init(
     plan: Plan,
     findings: [Problem],
-    known: Known,
+    known: KnownFaults,
     change: BroughtChange?,
     unfinished: Problem?,
     _ options: CheckOptions
@@ -143,9 +149,10 @@ extension CheckOutcome {
     let findings = findings.sorted(by: Problem.isOrdered).filter {
       options.selection.isEmpty || options.covers($0, in: chosen)
     }
+    let held = known.held(of: findings)
     let brought = Faults(
       rows: faulty.filter { !known.holds($0) },
-      findings: findings.filter { !known.holds($0) }
+      findings: findings.filter { !held.contains($0) }
     )
     var verdict = brought.rows.map(\.verdict).max() ?? .inStep
     if brought.findings.contains(where: { $0.severity == .error }) { verdict = .findings }
@@ -156,7 +163,7 @@ extension CheckOutcome {
       plan: plan,
       before: Faults(
         rows: faulty.filter { known.holds($0) },
-        findings: findings.filter { known.holds($0) }
+        findings: findings.filter { held.contains($0) }
       ),
       brought: brought,
       change: change,
@@ -217,57 +224,6 @@ extension Problem.Code {
   }
 }
 
-/// What a base already had wrong.
-private struct Known {
-  private struct Fault: Hashable {
-    let path: RepoPath
-    let state: Plan.State
-  }
-
-  private struct Finding: Hashable {
-    let code: Problem.Code
-    let path: RepoPath?
-    let message: String
-  }
-
-  private var rows: Set<Fault> = []
-  private var findings: Set<Finding> = []
-  private var heirs: [RepoPath: RepoPath] = [:]
-
-  init() {}
-
-  /// What was wrong, at the places that files have moved to since.
-  init(_ rows: [Plan.Row], _ findings: [Problem], movedTo heirs: [RepoPath: RepoPath]) {
-    self.heirs = heirs
-    for row in rows where row.isFault {
-      self.rows.insert(Fault(path: row.path, state: row.state))
-      if let now = heirs[row.path] { self.rows.insert(Fault(path: now, state: row.state)) }
-    }
-    add(findings)
-  }
-
-  mutating func add(_ problems: [Problem]) {
-    for problem in problems {
-      findings.insert(Known.finding(problem))
-      guard let path = problem.place?.path, let now = heirs[path] else { continue }
-      findings.insert(Finding(code: problem.code, path: now, message: problem.message))
-    }
-  }
-
-  func holds(_ row: Plan.Row) -> Bool {
-    rows.contains(Fault(path: row.path, state: row.state))
-  }
-
-  func holds(_ problem: Problem) -> Bool {
-    findings.contains(Known.finding(problem))
-  }
-
-  // A line that moved is the same finding.
-  private static func finding(_ problem: Problem) -> Finding {
-    Finding(code: problem.code, path: problem.place?.path, message: problem.message)
-  }
-}
-
 extension CheckOptions {
   fileprivate func covers(_ row: Plan.Row) -> Bool {
     selection.isEmpty
@@ -280,18 +236,5 @@ extension CheckOptions {
     guard let path = problem.place?.path else { return true }
     return rows.contains { $0.path == path }
       || selection.contains { RepoPath($0).map { path.isWithin($0) } == true }
-  }
-}
-
-extension Plan.Row {
-  /// Whether the output is not what a sync would leave.
-  fileprivate var isFault: Bool { verdict != .inStep }
-
-  var verdict: Verdict {
-    switch state {
-    case .conflict: .conflict
-    case .foreign, .unknown: .drift
-    default: isChanging ? .drift : .inStep
-    }
   }
 }

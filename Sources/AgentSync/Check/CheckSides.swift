@@ -58,6 +58,11 @@ struct CheckSides {
       isMove ? try AgentSync.heirs(from: range.start, to: range.head, in: repository, work) : [:]
   }
 
+  /// The agents that outputs of the head are made from, by the path of the output.
+  var agentIDs: [RepoPath: String] {
+    Dictionary(plan.rows.map { ($0.path, $0.agentID) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Where files of the head were at the start, where they moved.
   var formerPaths: [RepoPath: RepoPath] {
     Dictionary(

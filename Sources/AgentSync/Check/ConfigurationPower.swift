@@ -46,7 +46,7 @@ struct ConfigurationPower {
   }
 
   private var problems: [Problem] {
-    severities + allowances + library + targets + hooks
+    severities + allowances + library + targets + hooks + versions
   }
 
   private func problem(_ key: String, _ message: String) -> Problem {
@@ -71,17 +71,22 @@ struct ConfigurationPower {
     }
   }
 
-  /// What may gain tools without anybody being asked.
+  /// What may gain tools without anybody being asked, and might not before.
   private var allowances: [Problem] {
-    head.policy.allowances.filter { !base.policy.allowances.contains($0) }.map { allowance in
-      let tools = allowance.tools.map { "'\($0)'" }.joined(separator: ", ")
-      return problem("policy", "'\(allowance.subject)' may gain \(tools) from now on")
+    head.policy.allowances.compactMap { allowance in
+      let known = Set(
+        base.policy.allowances.filter { $0.subject == allowance.subject }.flatMap(\.tools)
+      )
+      let tools = known.contains("*") ? [] : allowance.tools.filter { !known.contains($0) }
+      guard !tools.isEmpty else { return nil }
+      let words = tools.map { "'\($0)'" }.joined(separator: ", ")
+      return problem("policy", "'\(allowance.subject)' may gain \(words) from now on")
     }
   }
 
   /// Files that were the library's and are passed over.
   private var library: [Problem] {
-    let patterns = head.rules.exclude.filter { !base.rules.exclude.contains($0) }
+    let patterns = head.rules.exclude.filter { !isExcluded($0) }
     let excluded = patterns.map { problem("library", "'\($0)' is left out of the library") }
     let excludes = patterns.compactMap(Glob.init)
     let seen = Set(findAgents(among: files, rules: head.rules).agents.map(\.document))
@@ -94,12 +99,32 @@ struct ConfigurationPower {
     return excluded + [problem("library", message)]
   }
 
+  /// Whether the base left out all that a pattern leaves out, whatever files there will be.
+  private func isExcluded(_ pattern: String) -> Bool {
+    func isPlain(_ text: Substring) -> Bool { !text.contains { "*?[]{}\\!".contains($0) } }
+    return base.rules.exclude.contains { known in
+      if known == pattern { return true }
+      if isPlain(pattern[...]) {
+        return RepoPath(pattern).map { Glob(known)?.covers($0) == true } ?? false
+      }
+      // Whatever the rest of it says: it stays in the folder.
+      return known.hasSuffix("/**") && isPlain(known.dropLast(3))
+        && pattern.hasPrefix(known.dropLast(2))
+    }
+  }
+
   /// Outputs that would be made no longer.
   private var targets: [Problem] {
     let made = Set(head.targets.map(\.target))
     return base.targets.map(\.target).filter { !made.contains($0) }.map { target in
       problem("targets", "no '\(target.rawValue)' would be made any more")
     }
+  }
+
+  /// Versions that nobody would have to move any more.
+  private var versions: [Problem] {
+    guard base.versions == .requireBump, head.versions == .off else { return [] }
+    return [problem("versions", "'versions' goes from require-bump to off")]
   }
 
   /// Hooks that would no longer look.

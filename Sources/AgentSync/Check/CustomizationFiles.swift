@@ -7,7 +7,7 @@ import Synchronization
 struct CustomizationFiles {
   /// The files and what stands beside them.
   let context: RuleContext
-  /// Those that are too big to be read, or no plain files; sorted by path.
+  /// Those that are too big to be read, or lie behind a link that can't be followed.
   let passedOver: [Problem]
   private let tree: ExistingPaths
   private let byPath: [RepoPath: (blob: ObjectID, file: RuleFile)]
@@ -26,9 +26,10 @@ struct CustomizationFiles {
     let most = reader.libraryLimits.text
     var byPath: [RepoPath: (blob: ObjectID, file: RuleFile)] = [:]
     var candidates: [Candidate] = []
-    for file in try reader.files(below: CustomizationKind.places) {
+    let placed = try PlacedFiles(reader)
+    for file in placed.files {
       guard let kind = CustomizationKind(file.path) else { continue }
-      if let known = other?.byPath[file.path], known.blob == file.blobID, file.mode.isPlainFile {
+      if let known = other?.byPath[file.path], known.blob == file.blobID {
         byPath[file.path] = known
       } else {
         candidates.append(Candidate(file: file, kind: kind))
@@ -43,12 +44,11 @@ struct CustomizationFiles {
       },
       transform: { (reader, candidate) throws(Problem) in try candidate.look(reader, budget) }
     )
-    var passedOver: [Problem] = []
+    var passedOver = placed.hidden
     var total = 0
     for (candidate, look) in zip(candidates, looks) {
       let path = candidate.file.path
       switch look {
-      case .notPlain: passedOver.append(.notPlain(path))
       case .tooBig(let size): passedOver.append(.tooBig(path, size))
       case .text(let size, let file):
         total += size
@@ -76,14 +76,12 @@ private struct Candidate {
   let kind: CustomizationKind
 
   enum Look {
-    case notPlain
     case tooBig(Int)
     /// nil where there was too much text already.
     case text(Int, RuleFile?)
   }
 
   func look(_ reader: SnapshotReader, _ budget: TextBudget) throws(Problem) -> Look {
-    guard file.mode.isPlainFile else { return .notPlain }
     let size = try reader.size(of: file.blobID)
     guard size <= Plan.maximumOutputSize else { return .tooBig(size) }
     guard budget.take(size) else { return .text(size, nil) }
@@ -145,16 +143,6 @@ private final class ExistingPaths: Sendable {
 }
 
 extension Problem {
-  fileprivate static func notPlain(_ path: RepoPath) -> Problem {
-    Problem(
-      .symbolicLink,
-      severity: .warning,
-      at: Place(path),
-      "'\(path.escaped)' is no plain file, so nobody here reads it",
-      hint: "put the file itself there: what a link leads to is not in the change"
-    )
-  }
-
   fileprivate static func tooMuchText(_ path: RepoPath, _ most: Int) -> Problem {
     Problem(
       .tooMuchText,

@@ -101,6 +101,10 @@ package func pushFix(
   in repository: Repository,
   isQuiet: Bool = false
 ) throws(Problem) -> Fix {
+  // A run before this one may have pushed the very same commit, and this clone not know of it.
+  if case .at(fix.id) = try target.place(in: repository) {
+    return Fix(target: target, commitID: fix.id, wasThere: true)
+  }
   let status = try target.push(fix.id, over: fix.tip, in: repository, isQuiet: isQuiet)
   if status == 0 { return Fix(target: target, commitID: fix.id, wasThere: false) }
 

@@ -10,15 +10,20 @@ struct RuleFindings {
   let base: [Problem]
   /// The configuration that severities, policy and demands were taken from.
   let config: Config
+  /// The lines of base and head, for telling one finding from another.
+  let lines: (base: LineTexts, head: LineTexts)
 
   /// Examines the files of a tree that VS Code reads.
   ///
   /// - Throws: `Problem` where the tree or its configuration can't be read.
   init(of head: Snapshot, in repository: Repository, work: Work) throws(Problem) {
     let files = try CustomizationFiles(head, in: repository, work: work)
-    config = try LibraryModel.config(SnapshotReader(head, in: repository))
+    let reader = SnapshotReader(head, in: repository)
+    config = try LibraryModel.config(reader)
     self.head = RuleFindings.problems(in: files, config, work) { Ignore.all(in: $0) }
     base = []
+    let texts = files.lines(reader)
+    lines = (texts, texts)
     if let failure = files.failure { throw failure }
   }
 
@@ -29,6 +34,7 @@ struct RuleFindings {
   /// - Parameters:
   ///   - range: The change.
   ///   - formerPaths: Where files of the head were at its start, where they moved.
+  ///   - agentIDs: The agents that outputs of the head are made from, by path.
   ///   - isWideningAllowed: Whether a maintainer lets files gain power this once.
   ///   - repository: Where all are.
   ///   - work: The threads that read and look.
@@ -36,12 +42,17 @@ struct RuleFindings {
   init(
     of range: ChangeRange,
     formerPaths: [RepoPath: RepoPath],
+    agentIDs: [RepoPath: String],
     isWideningAllowed: Bool,
     in repository: Repository,
     work: Work
   ) throws(Problem) {
     let head = try CustomizationFiles(range.head, in: repository, work: work)
     let start = try CustomizationFiles(range.start, in: repository, like: head, work: work)
+    lines = (
+      start.lines(SnapshotReader(range.start, in: repository)),
+      head.lines(SnapshotReader(range.head, in: repository))
+    )
     config = try LibraryModel.config(SnapshotReader(range.base, in: repository))
     let configured = try ConfigurationPower.gained(
       from: range.start,
@@ -52,16 +63,23 @@ struct RuleFindings {
       from: start.context,
       to: head.context,
       formerPaths: formerPaths,
+      agentIDs: agentIDs,
       allowing: config.policy
     )
     let gains = (configured + files).compactMap { [config] in config.judged($0) }
     let found = RuleFindings.problems(in: head, config, work) { file in
       start.file(at: formerPaths[file.path] ?? file.path).map(Ignore.all) ?? []
     }
-    self.head = found + (isWideningAllowed ? gains.map { $0.with(.info) } : gains)
     // What the head has not can't have been there before.
     let places = Set(found.compactMap(\.place?.path).map { formerPaths[$0] ?? $0 })
     base = RuleFindings.problems(in: start, at: places, config, work) { Ignore.all(in: $0) }
+    let known = Set(base.map(HiddenText.init))
+    let judged = found.map { [config] problem in
+      let now = HiddenText(problem)
+      let isKnown = known.contains(now) || known.contains(now.at(formerPaths))
+      return isKnown || config.severities[problem.code] != nil ? problem : problem.asBrought
+    }
+    self.head = judged + (isWideningAllowed ? gains.map { $0.with(.info) } : gains)
     if let failure = head.failure ?? start.failure { throw failure }
   }
 
@@ -104,6 +122,38 @@ struct RuleFindings {
   }
 
   private static let unignorable = Set(Rule.all.filter { !$0.isIgnorable }.map(\.code))
+}
+
+/// What tells a finding about text that nobody here can see from another.
+private struct HiddenText: Hashable {
+  let code: Problem.Code
+  let message: String
+  var path: RepoPath?
+
+  init(_ problem: Problem) {
+    (code, message, path) = (problem.code, problem.message, problem.place?.path)
+  }
+
+  /// The same one where its file was before.
+  func at(_ formerPaths: [RepoPath: RepoPath]) -> HiddenText {
+    var former = self
+    former.path = path.flatMap { formerPaths[$0] } ?? path
+    return former
+  }
+}
+
+extension Problem {
+  /// The problem where a change brings it: what keeps text from being judged is an error then.
+  fileprivate var asBrought: Problem {
+    [.symbolicLink, .fileLFSPointer].contains(code) ? with(.error) : self
+  }
+}
+
+extension CustomizationFiles {
+  /// The lines of the tree that the files were read from.
+  fileprivate func lines(_ reader: SnapshotReader) -> LineTexts {
+    LineTexts(reader) { path in file(at: path)?.bytes }
+  }
 }
 
 extension Config {

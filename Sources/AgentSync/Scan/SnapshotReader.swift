@@ -4,7 +4,7 @@ package import Git
 /// Reads through a snapshot with a repository handle of its own; one a worker.
 package final class SnapshotReader {
   package let snapshot: Snapshot
-  private let repository: Repository
+  let repository: Repository
 
   package init(_ snapshot: Snapshot, in repository: Repository) {
     self.snapshot = snapshot

@@ -2,6 +2,8 @@ package import struct Git.RepoPath
 
 /// What VS Code takes a file of a repository for, told by its path alone.
 ///
+/// Case counts for nothing in ASCII letters: it doesn't on the disks of macOS and Windows.
+///
 /// The places are the defaults of the settings `chat.*FilesLocations`, as of September 2026.
 package enum CustomizationKind: String, CaseIterable, Sendable {
   /// `.github/prompts/*.prompt.md`
@@ -45,13 +47,16 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
   }
 
   private init?(read path: RepoPath) {
-    let name = path.name
-    let folder = path.parent?.string ?? ""
+    let folded = path.folded
+    let slash = folded.lastIndex(of: "/")
+    let name = String(slash.map { folded[folded.index(after: $0)...] } ?? folded[...])
+    let folder = String(slash.map { folded[..<$0] } ?? "")
+    let isReadme = path.name == "README.md"
     let isMarkdown = name.hasSuffix(".md")
     switch folder {
     case "":
       switch name {
-      case "AGENTS.md", "CLAUDE.md", "CLAUDE.local.md": self = .guide
+      case "agents.md", "claude.md", "claude.local.md": self = .guide
       case ".mcp.json": self = .settings
       default: return nil
       }
@@ -60,15 +65,15 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
       self = .prompt
     case ".github/agents", ".github/chatmodes":
       let isNamed = name.hasSuffix(".agent.md") || name.hasSuffix(".chatmode.md")
-      guard isNamed || folder == ".github/agents" && isMarkdown && name != "README.md" else {
+      guard isNamed || folder == ".github/agents" && isMarkdown && !isReadme else {
         return nil
       }
       self = .agent
     case ".claude/agents":
-      guard isMarkdown, name != "README.md" else { return nil }
+      guard isMarkdown, !isReadme else { return nil }
       self = .claudeAgent
-    case ".github" where name.lowercased() == "copilot-instructions.md": self = .guide
-    case ".claude" where name == "CLAUDE.md": self = .guide
+    case ".github" where name == "copilot-instructions.md": self = .guide
+    case ".claude" where name == "claude.md": self = .guide
     case ".claude" where name == "settings.json" || name == "settings.local.json": self = .settings
     case ".vscode" where name == "settings.json" || name == "mcp.json": self = .settings
     case ".github/hooks" where name.hasSuffix(".json"): self = .hooks
@@ -77,11 +82,10 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
         guard name.hasSuffix(".instructions.md") else { return nil }
         self = .instructions
       } else if folder == ".claude/rules" || folder.hasPrefix(".claude/rules/") {
-        guard isMarkdown, name != "README.md" else { return nil }
+        guard isMarkdown, !isReadme else { return nil }
         self = .claudeRules
-      } else if name.lowercased() == "skill.md",
-        let place = path.parent?.parent?.string,
-        [".github/skills", ".agents/skills", ".claude/skills"].contains(place)
+      } else if name == "skill.md", let end = folder.lastIndex(of: "/"),
+        [".github/skills", ".agents/skills", ".claude/skills"].contains(folder[..<end])
       {
         self = .skill
       } else {
@@ -90,6 +94,29 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether a file that VS Code reads can stand somewhere below a path, were it a folder.
+  package static func mayHold(_ path: RepoPath) -> Bool {
+    samples.contains { sample in
+      path.appending(sample).map { CustomizationKind(read: $0) != nil } ?? false
+    }
+  }
+
+  /// Files of which one is read below every folder that matters.
+  private static let samples = [
+    "a.prompt.md", "a.agent.md", "a.md", "a.instructions.md", "a.chatmode.md", "a.json",
+    "settings.json", "copilot-instructions.md", "SKILL.md", "a/SKILL.md", "skills/a/SKILL.md",
+  ]
+
   /// Whether the file is Markdown, with or without a header.
   package var isMarkdown: Bool { self != .hooks && self != .settings && self != .unread }
+}
+
+extension RepoPath {
+  /// The path with ASCII letters in lower case: what a place is told by.
+  package var folded: String {
+    String(
+      decoding: bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 },
+      as: UTF8.self
+    )
+  }
 }

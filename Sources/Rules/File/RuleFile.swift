@@ -71,7 +71,7 @@ package final class RuleFile: Sendable {
     if kind == .skill { return path.parent?.name ?? "" }
     let name = path.name
     for ending in [".prompt.md", ".agent.md", ".chatmode.md", ".instructions.md", ".md", ".json"]
-    where name.hasSuffix(ending) {
+    where name.lowercased().hasSuffix(ending) {
       return String(name.dropLast(ending.count))
     }
     return name

@@ -182,13 +182,24 @@ struct JSONTextReader {
       switch bytes[at] {
       case 0x20, 0x09, 0x0A, 0x0D: at += 1
       case UInt8(ascii: "/") where bytes[at...].starts(with: "//".utf8):
-        while at < bytes.count, bytes[at] != 0x0A { at += 1 }
+        while at < bytes.count, !endsLine { at += 1 }
       case UInt8(ascii: "/") where bytes[at...].starts(with: "/*".utf8):
         at += 2
         while at < bytes.count, !bytes[at...].starts(with: "*/".utf8) { at += 1 }
         at = min(at + 2, bytes.count)
       default: return
       }
+    }
+  }
+
+  /// Whether VS Code takes what stands here for the end of a line, and so of a comment: LF, CR, U+2028, U+2029.
+  private var endsLine: Bool {
+    switch bytes[at] {
+    case 0x0A, 0x0D: true
+    case 0xE2:
+      at + 2 < bytes.count && bytes[at + 1] == 0x80
+        && (bytes[at + 2] == 0xA8 || bytes[at + 2] == 0xA9)
+    default: false
     }
   }
 }

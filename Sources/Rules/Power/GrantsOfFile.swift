@@ -1,6 +1,6 @@
 import PromptFiles
 
-/// What one file lets a model do, as VS Code and GitHub take it.
+/// What one file lets a model do, as VS Code and GitHub take it, and what it keeps from happening.
 struct GrantsOfFile {
   private let file: RuleFile
   private let context: RuleContext
@@ -12,58 +12,95 @@ struct GrantsOfFile {
 
   var grants: Set<Grant> {
     switch file.kind {
-    case .prompt: prompt
-    case .agent, .claudeAgent: tools(orAll: true).union(agent)
+    case .prompt: prompt ?? [.allTools]
+    case .agent, .claudeAgent: agent
     case .skill: skill
     case .instructions: applies(file.header?["applyTo"]?.text)
     case .claudeRules: rules
-    case .guide, .unread: []
-    case .hooks, .settings: JSONValue(file.bytes).map { grantsOfSettings($0) } ?? unreadable
+    case .guide: file.bytes.isEmpty ? [] : [.applies(glob: "**")]
+    case .unread: []
+    case .hooks, .settings: settings?.grants ?? unreadable
     }
   }
 
-  /// A file that can't be read may say anything.
+  /// What a file that nobody had before brings: a prompt without a list runs as the person has it, and is no
+  /// news.
+  var grantsOfNew: Set<Grant> {
+    file.kind == .prompt ? prompt ?? [] : grants
+  }
+
+  var limits: Set<Limit> {
+    switch file.kind {
+    case .agent, .claudeAgent, .skill:
+      var limits: Set<Limit> = []
+      if file.header?["disable-model-invocation"]?.boolean == true {
+        limits.insert(.modelInvocation)
+      }
+      if file.kind == .claudeAgent, let value = file.header?["disallowedTools"] {
+        limits.formUnion(Self.names(value).map(Limit.disallowedTool))
+      }
+      return limits
+    case .settings: return settings?.limits ?? []
+    case .prompt, .instructions, .claudeRules, .guide, .unread, .hooks: return []
+    }
+  }
+
+  private var settings: GrantsOfSettings? {
+    file.json?.root.map { root in
+      GrantsOfSettings(root, isClaude: file.path.folded.hasPrefix(".claude/"))
+    }
+  }
+
+  /// A file that can't be read may say anything, so that all of its text counts.
   private var unreadable: Set<Grant> {
     let isEmpty = file.bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-    return isEmpty ? [] : [.setting(key: "what can't be read as JSON", value: file.text(0..<64))]
+    return isEmpty ? [] : [.unreadable(text: file.text(0..<file.bytes.count))]
   }
 
   // MARK: - Tools
 
-  /// The tools that `tools` lists.
-  ///
-  /// Without a list they are all there are, where `orAll` says so: for an agent.
-  private func tools(orAll: Bool) -> Set<Grant> {
-    guard let value = file.header?["tools"] else { return orAll ? [.allTools] : [] }
-    return GrantsOfFile.tools(value)
+  /// The tools that `tools` lists; all there are where there is no list.
+  private var tools: Set<Grant> {
+    guard let value = file.header?["tools"] else { return [.allTools] }
+    return tools(in: value)
   }
 
-  private static func tools(_ value: EditorValue) -> Set<Grant> {
-    let names = value.items.map { $0.compactMap(\.text) } ?? toolNames(in: value.text ?? "")
-    var grants: Set<Grant> = []
-    for name in names {
-      if name == "*" {
-        grants.insert(.allTools)
-      } else {
-        grants.formUnion(todaysTools(name).map(Grant.tool))
-      }
-    }
-    return grants
+  /// The names in a value: a list, or one text with commas.
+  private static func names(_ value: EditorValue) -> [String] {
+    value.items.map { $0.compactMap(\.text) } ?? toolNames(in: value.text ?? "")
+  }
+
+  private func tools(in value: EditorValue) -> Set<Grant> {
+    Set(Self.names(value).flatMap(tools(named:)))
+  }
+
+  private func tools(named written: String) -> [Grant] {
+    if written == "*" { return [.allTools] }
+    let tool = LimitedTool(written)
+    var names = todaysTools(tool.name)
+    // Claude knows tools that VS Code has nothing like.
+    if names.isEmpty, file.kind != .agent, file.kind != .prompt { names = [tool.name] }
+    return names.map { name in .tool(tool.arguments.map { "\(name)(\($0))" } ?? name) }
   }
 
   // MARK: - Kinds
 
-  /// A prompt's list counts before that of the agent it names; with neither it runs as the person has it.
-  private var prompt: Set<Grant> {
-    if let value = file.header?["tools"] { return GrantsOfFile.tools(value) }
-    guard let name = file.promptAgent?.value.text,
-      let agent = context.files.first(where: { $0.kind == .agent && $0.displayName == name })
-    else { return [] }
-    return GrantsOfFile(agent, in: context).tools(orAll: true)
+  /// A prompt's list counts before that of the agent it names; nil where it runs with all that the person
+  /// has, or that the built-in agent has.
+  private var prompt: Set<Grant>? {
+    if let value = file.header?["tools"] { return tools(in: value) }
+    guard let name = file.promptAgent?.value.text, name != "agent" else { return nil }
+    // The built-in ones that only read and answer.
+    if builtInAgents.contains(name) { return [] }
+    let agents = context.agentFiles(named: name)
+    guard !agents.isEmpty else { return nil }
+    return agents.reduce(into: []) { tools, agent in
+      tools.formUnion(GrantsOfFile(agent, in: context).tools)
+    }
   }
 
   private var agent: Set<Grant> {
-    var grants: Set<Grant> = []
+    var grants = tools
     for item in file.header?["handoffs"]?.items ?? [] where item["send"]?.boolean == true {
       grants.insert(
         .sentHandoff(agent: item["agent"]?.text ?? "", prompt: item["prompt"]?.text ?? "")
@@ -74,7 +111,7 @@ struct GrantsOfFile {
       for name in names where !name.isEmpty {
         grants.insert(name == "*" ? .allSubagents : .subagent(name))
       }
-    } else {
+    } else if grants.contains(where: \.startsAgents) {
       grants.insert(.allSubagents)
     }
     let isHidden = file.header?["user-invocable"]?.boolean == false
@@ -82,10 +119,24 @@ struct GrantsOfFile {
     if isHidden, isStarted { grants.insert(.hiddenSubagent) }
     for key in ["mcp-servers", "mcpServers"] {
       for pair in file.header?[key]?.pairs ?? [] {
-        grants.insert(.server(name: pair.key, definition: file.text(pair.value.range)))
+        grants.insert(.server(name: pair.key, definition: pair.value.canonical))
       }
     }
+    for pair in file.header?["github"]?["permissions"]?.pairs ?? [] {
+      guard let level = pair.value.text, level != "none" else { continue }
+      grants.insert(.permission(scope: pair.key, level: level))
+    }
+    if file.kind == .claudeAgent, let mode = file.header?["permissionMode"]?.text,
+      !Self.isAskingMode(mode)
+    {
+      grants.insert(.setting(key: "permissionMode", value: "\"\(mode)\""))
+    }
     return grants.union(programs(file.header?["hooks"]))
+  }
+
+  /// Whether Claude asks a person, or changes nothing, in a mode of permissions.
+  static func isAskingMode(_ mode: String) -> Bool {
+    ["default", "manual", "plan"].contains(mode) || mode.allSatisfy(\.isWhitespace)
   }
 
   /// The programs of a header's `hooks`: by event a list of commands, or of lists of commands.
@@ -93,8 +144,8 @@ struct GrantsOfFile {
     var grants: Set<Grant> = []
     for event in hooks?.pairs ?? [] {
       for item in event.value.items ?? [event.value] {
-        for command in item["hooks"]?.items ?? [item] {
-          grants.insert(.program(event: event.key, command: file.text(command.range)))
+        for command in item["hooks"].map({ $0.items ?? [$0] }) ?? [item] {
+          grants.insert(.program(event: event.key, command: command.canonical))
         }
       }
     }
@@ -103,12 +154,10 @@ struct GrantsOfFile {
 
   /// `allowed-tools` is granted without asking; VS Code doesn't know the key, Claude does.
   private var skill: Set<Grant> {
-    guard let value = file.header?["allowed-tools"] else { return programs(file.header?["hooks"]) }
-    let names =
-      value.items.map { $0.compactMap(\.text) }
-      ?? (value.text ?? "").split { $0 == "," || $0.isWhitespace }.map(String.init)
-    let tools = names.map { Grant.tool($0.hasPrefix("Bash") ? "execute" : $0) }
-    return Set(tools).union(programs(file.header?["hooks"]))
+    let programs = programs(file.header?["hooks"])
+    guard let value = file.header?["allowed-tools"] else { return programs }
+    let names = value.items.map { $0.compactMap(\.text) } ?? skillToolNames(in: value.text ?? "")
+    return Set(names.flatMap(tools(named:))).union(programs)
   }
 
   private func applies(_ globs: String?) -> Set<Grant> {
@@ -123,4 +172,35 @@ struct GrantsOfFile {
     guard let paths = file.header?["paths"] else { return [.applies(glob: "**")] }
     return applies(paths.items?.compactMap(\.text).joined(separator: ",") ?? paths.text)
   }
+}
+
+extension Grant {
+  /// Whether an agent that has this tool can start others.
+  fileprivate var startsAgents: Bool {
+    switch self {
+    case .allTools: true
+    case .tool(let name):
+      ["agent", "agent/*", "agent/runSubagent"].contains(LimitedTool(name).name)
+    default: false
+    }
+  }
+}
+
+/// The names in `allowed-tools` of a skill: at white space and commas outside of parentheses.
+func skillToolNames(in text: String) -> [String] {
+  var names = [""]
+  var depth = 0
+  for character in text {
+    switch character {
+    case "(": depth += 1
+    case ")": depth = max(0, depth - 1)
+    default: break
+    }
+    if depth == 0, character == "," || character.isWhitespace {
+      names.append("")
+    } else {
+      names[names.count - 1].append(character)
+    }
+  }
+  return names.filter { !$0.isEmpty }
 }

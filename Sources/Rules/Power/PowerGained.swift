@@ -6,7 +6,8 @@ package import struct Git.RepoPath
 package struct PowerPolicy: Hashable, Sendable {
   /// One line of the policy.
   package struct Allowance: Hashable, Sendable {
-    /// The agent's id or name, or the file's path.
+    /// The agent's id, the file's path, or its name without the ending of its kind; never a `name` that the
+    /// file gives itself, for any file may.
     package let subject: String
     /// Tools, sets, `server/*`, or `*` for all.
     package let tools: [String]
@@ -23,11 +24,11 @@ package struct PowerPolicy: Hashable, Sendable {
     self.allowances = allowances
   }
 
-  /// The grants that a file may gain.
-  func allowed(for file: RuleFile) -> Set<Grant> {
+  /// The grants that a file may gain; `id` is that of the agent that it is made from.
+  func allowed(for file: RuleFile, madeFrom id: String?) -> Set<Grant> {
     var grants: Set<Grant> = []
     for allowance in allowances
-    where [file.stem, file.displayName, file.path.string].contains(allowance.subject) {
+    where [file.stem, id, file.path.string].contains(allowance.subject) {
       for tool in allowance.tools { grants.insert(tool == "*" ? .allTools : .tool(tool)) }
     }
     return grants
@@ -40,12 +41,14 @@ package struct PowerPolicy: Hashable, Sendable {
 ///   - base: The files before; what is not there had no power.
 ///   - head: The files after: as they stand in the tree, whoever owns or wrote them.
 ///   - formerPaths: Where a file stood before, for those that moved.
+///   - agentIDs: The agents that files are made from, by the path of the file.
 ///   - policy: What is allowed.
 /// - Returns: A `power.` problem for each gain, an error; sorted by place.
 package func powerGained(
   from base: RuleContext,
   to head: RuleContext,
   formerPaths: [RepoPath: RepoPath] = [:],
+  agentIDs: [RepoPath: String] = [:],
   allowing policy: PowerPolicy
 ) -> [Problem] {
   var former: [RepoPath: RuleFile] = [:]
@@ -53,11 +56,21 @@ package func powerGained(
   var problems: [Problem] = []
   for file in head.files {
     let known = former[formerPaths[file.path] ?? file.path]
-    let before = known.map { GrantsOfFile($0, in: base).grants } ?? []
-    let gained = GrantsOfFile(file, in: head).grants
-      .beyond(before.union(policy.allowed(for: file)))
-    for grant in gained {
+    let before = known.map { GrantsOfFile($0, in: base) }
+    let after = GrantsOfFile(file, in: head)
+    let allowed = policy.allowed(for: file, madeFrom: agentIDs[file.path])
+    let gained = (before == nil ? after.grantsOfNew : after.grants)
+      .beyond((before?.grants ?? []).union(allowed))
+    let lifted = (before?.limits ?? []).lifted(leaving: after.limits, besides: gained)
+    for grant in gained.union(lifted) {
       problems.append(.gained(grant, file, isNew: known == nil))
+    }
+  }
+  // Settings that are removed hold nothing back any more.
+  let places = Set(head.files.map(\.path))
+  for file in base.files where file.kind == .settings && !places.contains(file.path) {
+    for grant in GrantsOfFile(file, in: base).limits.lifted(leaving: [], besides: []) {
+      problems.append(.gained(grant, file, isNew: false))
     }
   }
   return problems.sorted { first, second in
@@ -84,13 +97,13 @@ extension Grant {
   /// The code of a problem about it.
   fileprivate var code: Problem.Code {
     switch self {
-    case .allTools, .tool: .powerTools
+    case .allTools, .tool, .permission, .lifted(.disallowedTool): .powerTools
     case .program: .powerProgram
     case .server: .powerServer
     case .sentHandoff: .powerSentHandoff
-    case .allSubagents, .subagent, .hiddenSubagent: .powerSubagents
+    case .allSubagents, .subagent, .hiddenSubagent, .lifted(.modelInvocation): .powerSubagents
     case .applies: .powerApplies
-    case .setting: .powerSetting
+    case .setting, .unreadable, .lifted(.setting): .powerSetting
     }
   }
 
@@ -102,6 +115,7 @@ extension Grant {
     case .tool(let name):
       return "remove it; or allow it in .agentsync.yml on the base branch: "
         + "policy: {allow: [{agent: \(file.stem), tools: [\(name)]}]}; or \(label)"
+    case .lifted: return "leave it as it was, or \(label)"
     default: return "remove it, or \(label)"
     }
   }
@@ -118,8 +132,10 @@ extension RuleFile {
       case .sentHandoff: ["handoffs"]
       case .allSubagents, .subagent: ["agents"]
       case .hiddenSubagent: ["user-invocable"]
+      case .permission: ["github"]
       case .applies: ["applyTo", "paths"]
-      case .setting: []
+      case .setting: ["permissionMode"]
+      case .unreadable, .lifted: []
       }
     let pair = keys.lazy.compactMap { self.header?.pair($0) }.first
     return pair.map { lines.place(of: $0.keyRange.lowerBound, in: path) }

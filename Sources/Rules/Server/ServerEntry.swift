@@ -35,9 +35,9 @@ extension RuleFile {
     var maps: [(EditorValue?, ServerEntry.Place)] = []
     switch kind {
     case .agent, .claudeAgent: maps = [(header?["mcp-servers"], .header)]
-    case .settings where path.string == ".mcp.json": maps = [(root?["mcpServers"], .shared)]
-    case .settings where path.string == ".vscode/mcp.json": maps = [(root?["servers"], .editor)]
-    case .settings where path.string == ".vscode/settings.json":
+    case .settings where path.folded == ".mcp.json": maps = [(root?["mcpServers"], .shared)]
+    case .settings where path.folded == ".vscode/mcp.json": maps = [(root?["servers"], .editor)]
+    case .settings where path.folded == ".vscode/settings.json":
       maps = [(root?["mcp"]?["servers"], .editor)]
     default: break
     }

@@ -31,7 +31,7 @@ extension Rule {
       """
     )
   ) { file, _ in
-    guard file.path.string == ".vscode/mcp.json", let root = file.json?.root,
+    guard file.path.folded == ".vscode/mcp.json", let root = file.json?.root,
       let pair = root.pairs?.first(where: { $0.key == "mcpServers" })
     else { return [] }
     return [

@@ -38,10 +38,8 @@ extension RuleFile {
 /// Whether a repository's own settings let a skill have a context of its own.
 func letsSkillsFork(_ files: [RuleFile]) -> Bool {
   files.contains { file in
-    file.path.string == ".vscode/settings.json"
-      && settingsKeys(in: file.bytes).contains { setting in
-        setting.key == SkillKeys.forkSetting
-          && file.bytes[setting.value...].starts(with: "true".utf8)
-      }
+    file.path.folded == ".vscode/settings.json"
+      && (file.json?.root?.allPairs ?? []).last { $0.key == SkillKeys.forkSetting }?
+        .value.boolean == true
   }
 }

@@ -34,8 +34,7 @@ extension Rule {
   ) { file, _ in
     guard let value = file.skillHeader?["allowed-tools"] else { return [] }
     let names =
-      value.items.map { $0.compactMap(\.text) }
-      ?? (value.text ?? "").split { $0 == "," || $0.isWhitespace }.map(String.init)
+      value.items.map { $0.compactMap(\.text) } ?? skillToolNames(in: value.text ?? "")
     let shells: Set = ["bash", "bash(*)", "bash(:*)", "execute", "powershell", "shell"]
     return names.filter { shells.contains($0.lowercased()) }.map { name in
       file.finding(

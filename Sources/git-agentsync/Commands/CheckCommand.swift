@@ -86,8 +86,24 @@ struct CheckCommand: ParsableCommand, StrangersReader {
     options.selection = paths
     options.allowsWidening = allowWidening
     if fixing.fix { throw try fixing.run(options, common) }
+    let report: CheckReport
+    do throws(Problem) {
+      report = try judge(options, in: repository)
+    } catch {
+      try tell(error)
+      throw error
+    }
+    try write(report)
+    throw ExitCode(report.outcome.verdict.rawValue)
+  }
+
+  private func judge(
+    _ options: CheckOptions,
+    in repository: Repository
+  ) throws(Problem) -> CheckReport {
+    var options = options
     let requests = self.requests
-    let report = try withProgress(common) { (work) throws(Problem) in
+    return try withProgress(common) { (work) throws(Problem) in
       options.work = work
       let outcome = try check(repository, options)
       let isMending = requests.contains { $0.format == .sarif }
@@ -98,15 +114,30 @@ struct CheckCommand: ParsableCommand, StrangersReader {
         fixes: isMending ? CheckFixes(of: outcome, in: repository, work: work) : CheckFixes()
       )
     }
+  }
+
+  /// Writes what stopped the run in every form that was asked for.
+  ///
+  /// Without it a reader keeps the report of another run. Text on standard output is left out: it is said as
+  /// any failure is.
+  private func tell(_ problem: Problem) throws(Problem) {
+    guard problem.code != .wrongUsage else { return }
+    let isNamed = formats.contains { $0.file != nil || $0.format != .text } || common.json
+    guard isNamed else { return }
+    try write(CheckReport(CheckOutcome(stoppedBy: problem), hasBase: base != nil), isStopped: true)
+  }
+
+  private func write(_ report: CheckReport, isStopped: Bool = false) throws(Problem) {
     for request in requests {
       guard let file = request.file else { continue }
       try writeReport(text(of: report, as: request.format), to: file, in: common.directory)
     }
-    for request in requests where request.file == nil { print(report, as: request.format) }
+    for request in requests where request.file == nil && !(isStopped && request.format == .text) {
+      print(report, as: request.format)
+    }
     if requests.contains(where: { $0.format == .github }) {
       GitHubAnnotations(report: report).addSummary()
     }
-    throw ExitCode(report.outcome.verdict.rawValue)
   }
 
   /// The reports to make; where none goes to standard output, the text does.
@@ -169,6 +200,7 @@ extension Verdict {
     case .drift: "drift"
     case .conflict: "conflict"
     case .findings: "findings"
+    case .stopped: "stopped"
     }
   }
 }

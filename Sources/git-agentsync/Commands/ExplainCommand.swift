@@ -18,7 +18,7 @@ struct ExplainCommand: ParsableCommand {
     guard let code = Problem.Code(rawValue: String(name)) else {
       let known = Problem.Code.allCases.map(\.rawValue)
       let near = nearest(to: String(name), among: known).map { ": did you mean '\($0)'?" } ?? ""
-      throw ValidationError("there is no code '\(name)'\(near)")
+      throw ValidationError("there is no code '\(String(name).escapedForTerminal)'\(near)")
     }
     let rule = Rule.all.first { $0.code == code }
     let page = rule.map { RulePage($0).text } ?? ProblemPages.text(of: code)

@@ -8,7 +8,8 @@ extension ProblemPages {
 
     ### `power.tools`
 
-    - **What it means**: A file lists a tool that it didn't have, or no longer lists any, which is all of them for an agent.
+    - **What it means**: A file lists a tool that it didn't have, or no longer lists any, which is all of them for an agent, and all that the person has
+      for a prompt. So does one that limits a tool less (`Bash(git:*)` becomes `Bash`), that no longer disallows one, or that has a wider permission of GitHub's.
     - **Why it is a problem**: Running commands, changing files and reaching the network are tools. A change of one line gives them to a text that strangers may have written.
     - **Example**: `tools: [search]` becomes `tools: [search, execute]`, or the line goes.
     - **What to do**: Remove it; or allow it on the base branch: `policy: {allow: [{agent: ada, tools: [execute]}]}`; or have a maintainer let one run pass.
@@ -36,21 +37,23 @@ extension ProblemPages {
 
     ### `power.subagents`
 
-    - **What it means**: An agent may start more agents than before, or may be started by others while people don't see it in their list.
+    - **What it means**: An agent may start more agents than before, or may be started by others while people don't see it in their list, or no longer
+      says `disable-model-invocation: true`. Without the tool `agent` it can start none.
     - **Why it is a problem**: Whoever may start an agent has that agent's tools.
     - **Example**: `agents: []` becomes `agents: ['*']`, or the line goes.
     - **What to do**: Name the agents that are needed; or have a maintainer let one run pass.
 
     ### `power.applies`
 
-    - **What it means**: Instructions apply to files to which they didn't apply.
+    - **What it means**: Instructions apply to files to which they didn't apply; a new `AGENTS.md`, `CLAUDE.md` or `copilot-instructions.md` to all.
     - **Why it is a problem**: Their text is put into requests that it was not in before; with `**` into all of them.
     - **Example**: `applyTo: "docs/**"` becomes `applyTo: "**"`.
     - **What to do**: Keep the pattern as narrow as the text; or have a maintainer let one run pass.
 
     ### `power.setting`
 
-    - **What it means**: A setting of the repository lets things happen unasked, or can't be read.
+    - **What it means**: A setting of the repository lets things happen unasked, no longer keeps them from happening, or can't be read. Settings of Claude
+      count as those of VS Code do: rules, modes, programs that it runs, plugins, the environment.
     - **Why it is a problem**: Settings that approve tools by themselves take the person out of the loop (CVE-2025-53773).
     - **Example**: `"chat.tools.global.autoApprove": true` in `.vscode/settings.json`.
     - **What to do**: Leave it to each person's own settings; or have a maintainer let one run pass.
@@ -58,7 +61,7 @@ extension ProblemPages {
     ### `power.configuration`
 
     - **What it means**: `.agentsync.yml` would keep something from being looked at, refused or made: a rule is turned down, a policy allows more, agents
-      are no longer seen by the library's roots or are excluded, a target goes, a hook is turned off. So is a configuration that is removed.
+      are no longer seen by the library's roots or are excluded, a target goes, a hook or `versions` is turned off. So is a configuration that is removed.
     - **Why it is a problem**: Once it is merged, it is what later changes are judged by. This change is judged by the configuration of the base.
     - **Example**: `exclude: ["agents/eve.md"]` beside a new `agents/eve.md`.
     - **What to do**: Leave it as the base has it; or have a maintainer let one run pass.

@@ -62,7 +62,7 @@ struct FixAnswer: Answer {
     let lines = check.report.outcome.brought.rows.map { RowText.line($0, style) }.joined()
     let words =
       fix.wasThere
-      ? "\(name) has the same files already, at \(fix.commitID.short)"
+      ? "nothing to push: \(name) has the same files already, at \(fix.commitID.short)"
       : "pushed \(fix.commitID.short) to \(name)"
     return lines + style.paint(words, .green) + "\n"
   }

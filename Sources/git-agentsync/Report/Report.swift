@@ -38,7 +38,8 @@ struct Report {
     guard let data = try? encoder.encode(record) else {
       preconditionFailure("BUG: an answer is made of text, numbers and lists")
     }
-    return String(decoding: data, as: UTF8.self).withoutRunnerCommandsInJSON + "\n"
+    let text = String(decoding: data, as: UTF8.self)
+    return text.escapedInJSON.withoutRunnerCommandsInJSON + "\n"
   }
 }
 

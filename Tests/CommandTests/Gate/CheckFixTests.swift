@@ -264,6 +264,17 @@ struct CheckFixTests {
     #expect(try hub.id("topic") == pushed)
   }
 
+  @Test func `a commit that is there already is not said to be pushed`() throws {
+    let job = try job("first")
+    #expect(try fix("--branch", "topic", in: job).output.contains("pushed"))
+    let pushed = try hub.id("topic")
+    let again = try fix("--branch", "topic", in: job)
+    #expect(again.status == 0, "\(again.errorOutput)")
+    #expect(again.output.contains("nothing to push: 'topic' of 'origin' has"), "\(again.output)")
+    #expect(!again.errorOutput.contains("Everything up-to-date"))
+    #expect(try hub.id("topic") == pushed)
+  }
+
   @Test func `an answer that is lost is asked for again`() throws {
     let job = try job()
     let path = try programs(

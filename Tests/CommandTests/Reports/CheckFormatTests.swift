@@ -146,4 +146,72 @@ struct CheckFormatTests {
     )
     #expect(!repository.exists("summary.md"))
   }
+
+  @Test(arguments: ["head", "base", nil])
+  func `what stops the run is reported in every form`(side: String?) throws {
+    let repository = try repository()
+    try repository.git("branch", "base")
+    try repository.write(".agentsync.yml", "library: {roots: [\n")
+    try repository.commit("broken")
+    if side == "base" { try repository.git("branch", "-f", "base") }
+    let forms = ["text", "json", "sarif", "gitlab", "markdown"]
+    let files = forms.flatMap { ["--format", "\($0)=out/\($0)"] }
+    try repository.write("out/text", "an old report\n")
+    let base = side.map { _ in ["--base", "base"] } ?? []
+    let said = try check(base + files + ["--format", "github"], in: repository)
+    #expect(said.status == 128)
+    #expect(said.output.hasPrefix("::error file=.agentsync.yml,line=2,"), "\(said.output)")
+    #expect(said.errorOutput.hasPrefix("fatal: .agentsync.yml:2"))
+    for form in forms {
+      #expect(try repository.read("out/\(form)").contains("config.syntax"), "\(form)")
+    }
+    let record = try JSONValue(parsing: try repository.read("out/json"))
+    #expect(record["verdict"]?.text == "stopped")
+    #expect(try KnownSchema.output.faults(of: record) == [])
+    let log = try JSONValue(parsing: try repository.read("out/sarif"))
+    #expect(try KnownSchema.sarif.faults(of: log) == [])
+    #expect(try repository.read("out/markdown").hasPrefix("<!-- git-agentsync check -->\n"))
+    // On a terminal nothing but the failure is said.
+    #expect(try check(base, in: repository).output.isEmpty)
+  }
+
+  @Test func `what hides in a file's name is escaped in JSON`() throws {
+    let repository = try repository()
+    let name = "a\u{202E}\u{9B}\u{2028}\u{E0041}b"
+    try repository.write(".github/prompts/\(name).prompt.md", "---\nname: ''\n---\nDo.\n")
+    try repository.commit("hostile")
+    for form in ["json", "gitlab", "sarif"] {
+      let said = try check(["--format", form], in: repository)
+      #expect(
+        said.output.unicodeScalars.allSatisfy { $0 == "\n" || (0x20..<0x7F).contains($0.value) },
+        "\(form)"
+      )
+    }
+    let quality = try JSONValue(parsing: check(["--format", "gitlab"], in: repository).output)
+    let paths = quality.elements.compactMap { $0["location"]?["path"]?.text }
+    #expect(paths.contains(".github/prompts/\(name).prompt.md"))
+    let unknown = try Tool.run("explain", "a\u{202E}b", in: repository)
+    #expect(unknown.status == 129)
+    #expect(!unknown.errorOutput.contains("\u{202E}"))
+  }
+
+  @Test func `a file in an output's place is for a person to decide`() throws {
+    let repository = try repository()
+    try repository.write(".github/prompts/ada.prompt.md", "---\ndescription: X.\n---\nMine.\n")
+    try repository.commit("foreign")
+    let said = try check([], in: repository)
+    #expect(said.status == 2, "\(said.output)")
+    #expect(try Tool.run("check", "--json", in: repository).output.contains("\"conflict\""))
+  }
+
+  @Test func `where nothing was there before that is not told`() throws {
+    let repository = try repository()
+    _ = try Tool.run("sync", in: repository)
+    // VS Code's hint, which is no more than a note.
+    try repository.write(".github/prompts/x.prompt.md", "---\ndescription: X.\nodd: 1\n---\nDo.\n")
+    try repository.commit("more")
+    let said = try check(["--base", "HEAD"], in: repository)
+    #expect(said.status == 0)
+    #expect(!said.output.contains("There before"), "\(said.output)")
+  }
 }

@@ -19,7 +19,8 @@ extension Rule {
       "---\ndescription: Plans.\n---\u{FEFF}\nPlan.\n"
     )
   ) { file, _ in
-    guard file.kind != .guide, file.beginsWithMark else { return [] }
+    // Guides and JSON are read with the mark as without it.
+    guard file.kind.isMarkdown, file.kind != .guide, file.beginsWithMark else { return [] }
     return [
       file.finding(
         at: 0,

@@ -63,6 +63,7 @@ struct CheckMarkdown {
       case .drift: "out of step"
       case .conflict: "conflicts"
       case .findings: "findings of error severity"
+      case .stopped: "stopped, nothing could be judged"
       }
     let more = words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
     return "git agentsync: \(result)\(more)"

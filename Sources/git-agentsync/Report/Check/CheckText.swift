@@ -46,14 +46,13 @@ struct CheckText {
 
   private var before: String {
     let before = outcome.before
-    guard !before.rows.isEmpty || !before.findings.isEmpty else { return "" }
-    var text = "There before, not counted:\n"
+    var text = ""
     for row in before.rows { text += RowText.line(row, style) }
     for finding in before.findings where finding.severity > .info {
       let place = finding.place.map { "\($0.text): " } ?? ""
       text += "  \(place)\(finding.message.escapedForTerminal)\n"
     }
-    return text
+    return text.isEmpty ? "" : "There before, not counted:\n" + text
   }
 
   private var verdict: String {
@@ -69,6 +68,7 @@ struct CheckText {
     case .drift: return style.paint("out of step", .yellow) + ": \(report.remedy)\n"
     case .conflict: return style.paint("conflicts", .red) + "\n"
     case .findings: return style.paint("findings of error severity", .red) + "\n"
+    case .stopped: return style.paint("stopped", .red) + ": nothing could be judged\n"
     }
   }
 
