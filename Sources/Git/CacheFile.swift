@@ -8,12 +8,14 @@ import SystemPackage
 package struct CacheFile {
   /// Nil where none is believed: whoever wrote the repository may have written its caches, too.
   private let path: FilePath?
+  private let access: SharedAccess
 
   /// The cache file of a repository with this name (a plain one).
   package init(_ name: String, in repository: Repository) {
     let location = repository.location
     let folder = location.isUntrusted ? nil : location.gitDirectory.appending("agentsync/cache")
     path = folder?.appending(name)
+    access = location.sharedAccess
   }
 
   /// The bytes; nil where there are none to be had.
@@ -26,14 +28,16 @@ package struct CacheFile {
   package func replace(with bytes: [UInt8]) {
     guard let path else { return }
     let folder = path.removingLastComponent()
-    for place in [folder.removingLastComponent(), folder] {
-      _ = place.withPlatformString { mkdir($0, 0o777) }
+    for place in [folder.removingLastComponent(), folder]
+    where place.withPlatformString({ mkdir($0, 0o777) }) == 0 {
+      access.adjust(place)
     }
     let temporary = folder.appending(".\(path.lastComponent?.string ?? "cache").\(getpid())")
     let descriptor = temporary.withPlatformString {
       open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     }
     guard descriptor >= 0 else { return }
+    access.adjust(temporary)
     let isWritten = bytes.withUnsafeBytes { buffer in
       var start = 0
       while start < buffer.count {

@@ -75,7 +75,7 @@ package func overwriteNamedFile(_ path: FilePath, with bytes: [UInt8]) throws(Gi
 }
 
 /// Whether there is a file, folder or link of this name.
-func fileExists(_ path: FilePath) -> Bool {
+package func fileExists(_ path: FilePath) -> Bool {
   var status = stat()
   return path.withPlatformString { lstat($0, &status) } == 0
 }

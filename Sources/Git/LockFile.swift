@@ -30,8 +30,13 @@ package final class LockFile {
   /// - Parameters:
   ///   - target: The file to lock; it need not exist.
   ///   - token: What makes the name unique.
+  ///   - access: Who may use the file.
   /// - Throws: `.system`.
-  package init(for target: FilePath, token: String) throws(GitError) {
+  package init(
+    for target: FilePath,
+    token: String,
+    access: SharedAccess = .umask
+  ) throws(GitError) {
     self.target = target
     (path, draft) = LockFile.names(for: target, token: token)
     var buffer = stat()
@@ -41,8 +46,9 @@ package final class LockFile {
     }
     guard raw >= 0 else { throw systemError("cannot write '\(draft)'", errno, function: "open") }
     descriptor = Descriptor(raw)
-    // core.sharedRepository may have given the file more rights than the umask does.
+    // Whoever may use the file may use the next one.
     if exists { _ = fchmod(raw, buffer.st_mode & 0o777) }
+    access.adjust(descriptor)
     let file = try descriptor.status(draft.string)
     inode = file.inode
     device = file.device

@@ -10,4 +10,5 @@ struct RepositoryFacts {
   let namesWorkTree: Bool
   /// Whether `config.worktree` may say something else of the work tree.
   let hasWorkTreeConfiguration: Bool
+  let sharedAccess: SharedAccess
 }

@@ -45,7 +45,8 @@ extension RepositoryLocation {
       environment: environment,
       isUntrusted: isUntrusted,
       server: server,
-      hasWorkTreeConfiguration: facts.hasWorkTreeConfiguration
+      hasWorkTreeConfiguration: facts.hasWorkTreeConfiguration,
+      sharedAccess: facts.sharedAccess
     )
   }
 

@@ -24,6 +24,8 @@ package struct RepositoryLocation: Hashable, Sendable {
 
   /// Whether `config.worktree` of the git directory counts.
   let hasWorkTreeConfiguration: Bool
+  /// Who may use what is written below the git directory.
+  package let sharedAccess: SharedAccess
 
   /// What can open the repository.
   enum Server: Hashable, Sendable {

@@ -15,13 +15,19 @@ package final class RunLock {
   /// - Parameters:
   ///   - path: The lock's file, made where it is missing and never removed.
   ///   - limit: How long to wait.
+  ///   - access: Who else may take it.
   /// - Throws: `.locked`, `.interrupted`, `.system`.
-  package init(_ path: FilePath, waiting limit: Duration) throws(GitError) {
+  package init(
+    _ path: FilePath,
+    waiting limit: Duration,
+    access: SharedAccess = .umask
+  ) throws(GitError) {
     let raw = path.withPlatformString {
       open($0, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     }
     guard raw >= 0 else { throw systemError("cannot open '\(path)'", errno, function: "open") }
     descriptor = Descriptor(raw)
+    access.adjust(descriptor)
     var waiting = Waiting(limit)
     while true {
       if agentsync_lock_exclusively(raw) == 0 {

@@ -16,9 +16,17 @@ package struct ScriptFolder: Hashable, Sendable {
   }
 
   package let path: FilePath
+  private let access: SharedAccess
 
-  package init(_ path: FilePath) {
+  /// The folder at a path.
+  ///
+  /// - Parameters:
+  ///   - path: Where it is.
+  ///   - location: The repository below whose git directory it may be; who may use that may use the scripts.
+  package init(_ path: FilePath, of location: RepositoryLocation) {
     self.path = path
+    let isInside = path.starts(with: location.commonDirectory)
+    access = isInside ? location.sharedAccess : .umask
   }
 
   /// A script; nil where there is none, or something that is no plain file.
@@ -58,6 +66,7 @@ package struct ScriptFolder: Hashable, Sendable {
     guard raw >= 0 else { throw systemError("cannot write '\(file)'", errno, function: "open") }
     do throws(GitError) {
       let descriptor = Descriptor(raw)
+      access.adjust(descriptor)
       try descriptor.writeAll(script.bytes, file.string)
       try descriptor.synchronize(file.string)
       try descriptor.closeChecked(file.string)
@@ -102,10 +111,15 @@ package struct ScriptFolder: Hashable, Sendable {
   }
 
   private func make(_ folder: FilePath) throws(GitError) {
-    guard folder.withPlatformString({ mkdir($0, 0o777) }) != 0, errno != EEXIST else { return }
+    func isMade() -> Bool {
+      guard folder.withPlatformString({ mkdir($0, 0o777) }) == 0 else { return false }
+      access.adjust(folder)
+      return true
+    }
+    if isMade() || errno == EEXIST { return }
     if errno == ENOENT, folder.lastComponent != nil {
       try make(folder.removingLastComponent())
-      guard folder.withPlatformString({ mkdir($0, 0o777) }) != 0 else { return }
+      if isMade() { return }
     }
     throw systemError("cannot make the folder '\(folder)'", errno, function: "mkdir")
   }

@@ -6,26 +6,31 @@ package import SystemPackage
 package struct StateFolder: Hashable, Sendable {
   /// `<git dir>/agentsync`; of a linked work tree, that work tree's own.
   package let path: FilePath
+  /// Who may use what is in it.
+  package let access: SharedAccess
 
   package init(of location: RepositoryLocation) {
     path = location.gitDirectory.appending("agentsync")
+    access = location.sharedAccess
   }
 
   /// The folder that all work trees of a repository share.
   package init(sharedBy location: RepositoryLocation) {
     path = location.commonDirectory.appending("agentsync")
+    access = location.sharedAccess
   }
 
   /// Makes the folder, and one in it, where they are missing.
   ///
   /// - Throws: `.system`.
   package func create(_ folder: String? = nil) throws(GitError) {
-    try StateFolder.make(path)
-    if let folder { try StateFolder.make(path.appending(folder)) }
+    try make(path)
+    if let folder { try make(path.appending(folder)) }
   }
 
-  private static func make(_ folder: FilePath) throws(GitError) {
+  private func make(_ folder: FilePath) throws(GitError) {
     if folder.withPlatformString({ mkdir($0, 0o777) }) == 0 {
+      access.adjust(folder)
       return try synchronizeFolder(folder.removingLastComponent())
     }
     guard errno == EEXIST else {
@@ -63,6 +68,7 @@ package struct StateFolder: Hashable, Sendable {
     guard raw >= 0 else { throw systemError("cannot write '\(file)'", errno, function: "open") }
     do throws(GitError) {
       let descriptor = Descriptor(raw)
+      access.adjust(descriptor)
       try descriptor.writeAll(bytes, file.string)
       try descriptor.synchronize(file.string)
       try descriptor.closeChecked(file.string)

@@ -58,6 +58,16 @@ package enum HookStart {
     return errno == ENOENT ? 127 : 126
   }
 
+  /// Becomes a shell that runs a script, whose `$1` is `argument`.
+  ///
+  /// - Returns: 127; it comes back only where there is no shell.
+  package static func becomeShell(_ script: String, _ argument: String) -> Int32 {
+    let words = ["sh", "-c", script, "sh", argument]
+    var arguments = words.map { strdup($0) } + [nil]
+    execvp("sh", &arguments)
+    return 127
+  }
+
   /// Writes to standard error.
   package static func complain(_ text: String) {
     let bytes = Array(text.utf8)

@@ -16,10 +16,14 @@ struct Main {
       exit(129)
     }
     if FirstQuestion(hook: name, arguments: Array(words.dropFirst())).concernsNobody { exit(0) }
-    let status = HookStart.become("git-agentsync", with: "hook")
-    if status == 127 {
-      HookStart.complain("git-agentsync: the program 'git-agentsync' is missing\n")
-    }
-    exit(status)
+    _ = HookStart.become("git-agentsync", with: "hook")
+    exit(HookStart.becomeShell(whatIsMissing, name))
   }
+
+  /// What the hook files say and do where this program is missing, too.
+  private static let whatIsMissing = """
+    [ "$(git config --type=bool agentsync.quietHooks)" = true ] || echo "git-agentsync: $1 did nothing: the program\
+     'git-agentsync' is missing or can't be run; install it, or: git config agentsync.quietHooks true" >&2
+    [ "$(git config --type=bool agentsync.requireHooks)" != true ]
+    """
 }

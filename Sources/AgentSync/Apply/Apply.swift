@@ -107,7 +107,7 @@ private func refuseAfterSignal(before step: ApplyStep) throws(Problem) {
 func lockRuns(_ folder: StateFolder, _ patience: Duration) throws(Problem) -> RunLock {
   try applying("begin") { () throws(GitError) in
     try folder.create()
-    return try RunLock(folder.file("lock"), waiting: patience)
+    return try RunLock(folder.file("lock"), waiting: patience, access: folder.access)
   }
 }
 

@@ -70,9 +70,12 @@ final class ApplyRun {
     in location: RepositoryLocation
   ) -> [IndexReplacement] {
     // The one that counts for whether all is done comes last.
-    let pending = location.pendingIndexFile.map { IndexReplacement(of: $0, survey.pendingTargets) }
+    let access = location.sharedAccess
+    let pending = location.pendingIndexFile.map {
+      IndexReplacement(of: $0, survey.pendingTargets, access: access)
+    }
     return (pending.map { [$0] } ?? [])
-      + [IndexReplacement(of: location.indexFile, survey.indexTargets)]
+      + [IndexReplacement(of: location.indexFile, survey.indexTargets, access: access)]
   }
 
   /// The commit that a request asks for, its objects being added to `objects`; nil where it asks for none.

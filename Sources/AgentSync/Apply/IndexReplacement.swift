@@ -6,14 +6,20 @@ import SystemPackage
 final class IndexReplacement {
   /// The index.
   let file: FilePath
+  private let access: SharedAccess
   private let targets: [RepoPath: Survey.IndexTarget]
   private var lock: LockFile?
   private var draft: IndexDraft?
   /// Which file the draft was made from; nil where there was none.
   private var origin: (device: UInt64, inode: UInt64)?
 
-  init(of file: FilePath, _ targets: [RepoPath: Survey.IndexTarget]) {
+  init(
+    of file: FilePath,
+    _ targets: [RepoPath: Survey.IndexTarget],
+    access: SharedAccess
+  ) {
     self.file = file
+    self.access = access
     self.targets = targets
   }
 
@@ -46,7 +52,7 @@ final class IndexReplacement {
     _ request: ApplyRequest
   ) throws(Problem) {
     let draft = try applying("lock the index") { () throws(GitError) in
-      let lock = try LockFile(for: file, token: token)
+      let lock = try LockFile(for: file, token: token, access: access)
       self.lock = lock
       try lock.take(waiting: request.patience)
       origin = LockFile.identity(of: file)

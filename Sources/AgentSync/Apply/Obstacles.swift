@@ -70,22 +70,26 @@ extension Problem {
     )
   }
 
-  static func indexConflict(_ path: RepoPath) -> Problem {
+  static func indexConflict(_ path: RepoPath, isRemoval: Bool = false) -> Problem {
     Problem(
       .indexConflict,
       at: Place(path),
-      "staged changes of '\(path)' conflict with its new text",
+      "staged changes of '\(path)' conflict with its \(isRemoval ? "removal" : "new text")",
       hint: "commit them, or unstage them with: git restore --staged '\(path)'"
     )
   }
 
-  static func worktreeConflict(_ path: RepoPath, _ isDeleted: Bool) -> Problem {
+  static func worktreeConflict(
+    _ path: RepoPath,
+    _ isDeleted: Bool,
+    isRemoval: Bool = false
+  ) -> Problem {
     Problem(
       .worktreeConflict,
       at: Place(path),
       isDeleted
         ? "'\(path)' was deleted in the work tree, and its text changes"
-        : "changes of '\(path)' in the work tree conflict with its new text",
+        : "changes of '\(path)' in the work tree conflict with its \(isRemoval ? "removal" : "new text")",
       hint: isDeleted
         ? "commit the deletion, or bring the file back with: git restore '\(path)'"
         : "commit them, or undo them with: git restore '\(path)'"

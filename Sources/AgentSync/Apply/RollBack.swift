@@ -130,7 +130,11 @@ struct RollBack {
     guard !backward.isEmpty else { return }
     try applying("restore the index") { () throws(GitError) in
       let token = journal.operation.token + RollBack.suffix
-      let lock = try LockFile(for: index.file, token: token)
+      let lock = try LockFile(
+        for: index.file,
+        token: token,
+        access: repository.location.sharedAccess
+      )
       try lock.take(waiting: .seconds(10))
       let draft = try IndexDraft(
         of: index.file,

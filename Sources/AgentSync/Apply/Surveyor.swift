@@ -117,7 +117,7 @@ struct Surveyor {
     let new: TreeItem?
     switch combined {
     case .unchanged: return nil
-    case .conflict: throw .indexConflict(path)
+    case .conflict: throw .indexConflict(path, isRemoval: after == nil)
     case .replaced(let version):
       new = version?.item
       if let version { try add(version, &draft) }
@@ -159,7 +159,9 @@ struct Surveyor {
       }
       return nil
     case .conflict:
-      throw found != nil && !isKnown ? .untracked(path) : .worktreeConflict(path, found == nil)
+      throw found != nil && !isKnown
+        ? .untracked(path)
+        : .worktreeConflict(path, found == nil, isRemoval: after == nil)
     case .replaced(let replacement): version = replacement
     }
     if let found, found.file.linkCount > 1 { throw .hardLink(path) }

@@ -71,7 +71,7 @@ package func diagnose(_ repository: Result<Repository, Problem>, work: Work) -> 
 
 private let repositoryChecks: [@Sendable (Repository) -> [Diagnosis.Check]] = [
   checkKind, checkIndex, checkHistory, checkIdentity, checkState, checkLocks, checkUnfinishedRun,
-  checkPermissions, checkFileNames, checkCache,
+  checkPermissions, checkFileNames, checkCache, checkHooks,
 ]
 
 private let libraryChecks: [@Sendable (LibraryExamination) -> [Diagnosis.Check]] = [

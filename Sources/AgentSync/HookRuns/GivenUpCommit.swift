@@ -6,9 +6,14 @@ import Git
 /// A person may leave the message empty, or another hook may refuse. The outputs are in the work tree then,
 /// and with `commit -a` their new text would look like a hand edit, and files that went like a person's
 /// deletions. What was changed since stays: it is merged, or left as it is.
-func takeBackGivenUpCommit(in repository: Repository) throws(Problem) {
+///
+/// - Returns: What was written; nil where there was nothing to take back.
+@discardableResult
+func takeBackGivenUpCommit(in repository: Repository) throws(Problem) -> Applied? {
   let head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
-  guard let operation = try operationOfGivenUpCommit(on: head, in: repository) else { return }
+  guard let operation = try operationOfGivenUpCommit(on: head, in: repository) else {
+    return nil
+  }
   var changes: [FileChange] = []
   for path in operation.paths {
     guard let step = path.index ?? path.worktree, step.old != step.new,
@@ -27,7 +32,7 @@ func takeBackGivenUpCommit(in repository: Repository) throws(Problem) {
     changes.removeAll { found.obstacles[$0.path] != nil }
     found = try survey(changes, in: repository, destination: .stage)
   }
-  guard !found.indexTargets.isEmpty || !found.worktreeTargets.isEmpty else { return }
+  guard !found.indexTargets.isEmpty || !found.worktreeTargets.isEmpty else { return nil }
   let subject = "agentsync: take back what was for a commit that was given up"
   let applied = try apply(
     ApplyRequest(
@@ -45,4 +50,5 @@ func takeBackGivenUpCommit(in repository: Repository) throws(Problem) {
     to: repository
   )
   try record(applied, in: repository)
+  return applied
 }

@@ -37,8 +37,12 @@ package struct HookOutcome: Sendable {
   package var before: [Plan.Row] = []
   /// References that were written anew, since the change would have broken them.
   package var mended: [ReferenceFixes.Fix] = []
+  /// References that could have been, but for edits of their documents that this commit leaves out.
+  package var unmended: [BrokenReference] = []
   /// What is wrong with the files, and what stood in the way.
   package var problems: [Problem] = []
+  /// What else there is to say, one line; nil for nothing.
+  package var note: String?
   /// The command that puts right what is named; nil where nothing is to be put right.
   package var cure: String?
 

@@ -17,6 +17,14 @@ package enum HookName: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it brings outputs in step, where the configuration doesn't say otherwise.
+  package var writes: Bool {
+    switch self {
+    case .preCommit, .postCommit, .postMerge, .postRewrite: true
+    case .preMergeCommit, .postCheckout, .prePush: false
+    }
+  }
+
   /// Whether git writes what it is about to the hook's standard input.
   package var takesInput: Bool { self == .prePush || self == .postRewrite }
 }

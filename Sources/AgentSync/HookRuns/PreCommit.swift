@@ -29,6 +29,11 @@ struct PreCommit {
     let config = try LibraryModel.config(SnapshotReader(snapshot, in: repository))
     var mode = config.hooks.preCommit
     if call.isManaged, mode == .stage { mode = .check }
+    let isApart = mode == .separate
+    if isApart, !call.isManaged, try !HookKeeper.calls(.postCommit, in: repository) {
+      // Nobody would bring the outputs in step, and nobody say so.
+      mode = .stage
+    }
     guard mode == .stage || mode == .check else { return HookOutcome() }
     if let open = try openConflicts(in: repository) { throw .conflictsOpen(open) }
 
@@ -36,6 +41,8 @@ struct PreCommit {
     if mode == .stage, config.rewriting == .hook {
       mended = try mendReferences(of: snapshot, leaving: former, in: repository, call.work)
     }
+    let unmended = mended?.blocked ?? []
+    if mended?.fixes.documents.isEmpty == true { mended = nil }
     snapshot = mended?.snapshot ?? snapshot
     let basis = try PlanBasis(
       snapshot,
@@ -54,6 +61,12 @@ struct PreCommit {
       try mode == .stage ? stage(own.outputs, basis, mended: mended) : check(own, basis)
     var outcome = made
     outcome.before = own.before
+    outcome.unmended = unmended
+    if isApart, outcome.applied != nil {
+      outcome.note =
+        "post-commit isn't installed here, so what it would commit is in this commit; 'git agentsync "
+        + "hooks install' installs it"
+    }
     guard !outcome.isRefused else { return outcome }
     let isInStep = own.outputs == nil && outcome.isClean
     if let state = states.rememberIndex(basis, isInStep: isInStep), isInStep {
@@ -115,6 +128,12 @@ struct PreCommit {
     let isStaged = !repository.location.hasForeignIndex
     if outcome.isRefused {
       outcome.cure = "git agentsync sync " + (isStaged ? "--staged" : "--no-commit")
+      if repository.location.pendingIndexFile != nil {
+        let names = plan.changes.filter { $0.role != .source }.map(\.path.string.escapedForTerminal)
+        outcome.note =
+          "this commit takes named files alone; then 'git add' and name these, too: "
+          + names.joined(separator: " ")
+      }
     }
     return (outcome, plan)
   }
@@ -124,7 +143,7 @@ struct PreCommit {
 ///
 /// What led nowhere before is left to a person who asks; the commit is not about it.
 ///
-/// - Returns: The index with the mended documents in it; nil where there are none.
+/// - Returns: The index with the mended documents in it; nil where nobody can tell what the commit breaks.
 private func mendReferences(
   of index: Snapshot,
   leaving former: Snapshot?,
@@ -148,8 +167,7 @@ private func mendReferences(
       return nil
     }
   }
-  let mended = try mendReferences(of: index, options, in: repository)
-  return mended.fixes.documents.isEmpty ? nil : mended
+  return try mendReferences(of: index, options, in: repository)
 }
 
 /// Refuses a merge that would leave outputs out of step; what it staged would never reach the merge.

@@ -14,6 +14,7 @@ struct PrePush {
   func run() throws(Problem) -> HookOutcome {
     var outcome = HookOutcome()
     var seen: Set<ObjectID> = []
+    var cures: Set<String> = []
     for line in String(decoding: call.input, as: UTF8.self).split(separator: "\n") {
       let words = line.split(separator: " ")
       guard words.count == 4, let local = ObjectID(hex: words[1]), local != .zero else { continue }
@@ -21,13 +22,32 @@ struct PrePush {
       let snapshot = try scan(.revision(tip.hex), in: repository)
       let modes = try LibraryModel.config(SnapshotReader(snapshot, in: repository)).hooks
       guard modes.prePush == .check else { continue }
+      let known = outcome.rows.count + outcome.before.count
       try judge(tip, over: try base(of: tip, remote: ObjectID(hex: words[3])), &outcome)
+      guard outcome.rows.count + outcome.before.count > known else { continue }
+      cures.insert(try cure(of: String(words[0]), at: tip))
     }
     outcome.rows.sort { $0.path < $1.path }
     outcome.before.sort { $0.path < $1.path }
     outcome.isRefused = !outcome.rows.isEmpty
-    if outcome.isRefused || !outcome.before.isEmpty { outcome.cure = "git agentsync sync" }
+    // What is checked out comes first; the other branches are named again until they are in step.
+    outcome.cure = cures.min { $0.utf8.count < $1.utf8.count }
     return outcome
+  }
+
+  /// What brings outputs of a pushed commit in step: a sync, where that is what is checked out.
+  private func cure(of reference: String, at tip: ObjectID) throws(Problem) -> String {
+    let sync = "git agentsync sync"
+    let head = try reading("read HEAD") { () throws(GitError) in try repository.head() }
+    let prefix = "refs/heads/"
+    guard head.branch != reference, head.commitID != tip, reference.hasPrefix(prefix) else {
+      return sync
+    }
+    let name = reference.dropFirst(prefix.count)
+    let isPlain = !name.contains { "'\"$`&;|()<>{}!#".contains($0) }
+    let parts = name.split(separator: "'", omittingEmptySubsequences: false)
+    let quoted = isPlain ? String(name) : "'" + parts.joined(separator: "'\\''") + "'"
+    return "git switch \(quoted) && \(sync)"
   }
 
   /// The commit that is pushed; nil for a tag of something else.

@@ -67,29 +67,48 @@ package enum HookFile {
       : "# What this hook says stops nothing, so ours runs all the same."
   }
 
+  /// What a shell says of a program that is missing, can't be run, or died of a signal.
+  ///
+  /// Not of HUP, INT, KILL, PIPE or TERM (129, 130, 137, 141, 143): by these a person or a machine ends it.
+  private static let broken = "126 | 127 | 13[1-689] | 14[0245-9] | 1[5-9]? | 2??"
+
   /// A program that is missing or can't run keeps nobody from working.
   private static func ending(_ name: HookName) -> String {
     """
+    # It is missing, can't be run, or died of a signal that nobody sends to end a program.
     case $ours in
-    126 | 127 | 132 | 134 | 135 | 139) ;;
+    \(broken)) ;;
     *) exit $ours ;;
     esac
     [ "$(git config --type=bool agentsync.quietHooks)" = true ] || echo "git-agentsync: \(name.rawValue) did nothing:\\
-     git-agentsync-hook is missing or broken; install it, or: git config agentsync.quietHooks true" >&2
+     git-agentsync is missing or broken; install it, or: git config agentsync.quietHooks true" >&2
     [ "$(git config --type=bool agentsync.requireHooks)" != true ] || exit 1
     exit $theirs
     """
   }
 
   /// The call alone, for a script or a command that is somebody else's; it ends where git is to stop.
-  static func call(_ name: HookName) -> [String] {
+  static func call(_ name: HookName, input: String = "") -> [String] {
     [
-      "if command -v git-agentsync-hook > /dev/null; then git-agentsync-hook \(name.rawValue) \"$@\";",
-      "else (exit 127); fi || case $? in 126 | 127 | 132 | 134 | 135 | 139)",
+      "if command -v git-agentsync-hook > /dev/null; then \(input)git-agentsync-hook "
+        + "\(name.rawValue) \"$@\";",
+      "else (exit 127); fi || case $? in \(broken))",
       "[ \"$(git config --type=bool agentsync.quietHooks)\" = true ] || echo \"git-agentsync: "
-        + "\(name.rawValue) did nothing: git-agentsync-hook is missing or broken; install it\" >&2;",
+        + "\(name.rawValue) did nothing: git-agentsync is missing or broken; install it\" >&2;",
       "[ \"$(git config --type=bool agentsync.requireHooks)\" != true ] || exit 1 ;;",
       "*) exit 1 ;; esac",
     ]
+  }
+
+  /// The same in front of a script that may read what git says; it finds all of that, too.
+  static func callBeforeReaders(_ name: HookName) -> [String] {
+    ["agentsync_input=$(cat; echo .)"]
+      + call(name, input: "printf %s \"${agentsync_input%.}\" | ")
+      + [
+        "if [ \"$agentsync_input\" = . ]; then exec < /dev/null; else exec << AGENTSYNC_INPUT",
+        "${agentsync_input%?.}",
+        "AGENTSYNC_INPUT",
+        "fi",
+      ]
   }
 }

@@ -11,24 +11,18 @@ extension HookKeeper {
     case .folder(let folder):
       isChained = folder.holds(name.rawValue + HookFile.formerSuffix)
       if let script = try read(name.rawValue, in: folder), HookFile.isOurs(script.bytes, name) {
-        let isCurrent = script.bytes.elementsEqual(HookFile.text(name).utf8) && script.isExecutable
-        state = isCurrent ? .installed : .changed
+        state = try HookKeeper.state(of: script, name)
       }
     case .husky(let folder):
-      let script = try read(name.rawValue, in: folder)
-      if let isCurrent = script.flatMap({ HookBlock(name).isCurrent(in: $0.bytes) }) {
-        state = isCurrent ? .installed : .changed
+      if let script = try read(name.rawValue, in: folder) {
+        state = try HookBlock(name).state(in: script.bytes) ?? .missing
       }
-    case .configuration:
-      let present = try HookKeeper.configured(name, in: repository)
-      if !present.isEmpty {
-        let wanted = HookKeeper.entries(name).map { "\($0)\n\($1)" }
-        state = present == wanted ? .installed : .changed
-      }
+    case .configuration: state = try HookKeeper.configuredState(of: name, in: repository)
     case .written(let program, let file, let folder):
       let text = try HookKeeper.text(
         of: file.lastComponent?.string ?? "",
-        in: file.removingLastComponent()
+        in: file.removingLastComponent(),
+        of: repository.location
       )
       let script = try read(name.rawValue, in: folder)
       let isCalled =
@@ -38,18 +32,76 @@ extension HookKeeper {
     return HookSetup.Hook(name: name, state: state, isChained: isChained)
   }
 
+  private static func state(
+    of script: ScriptFolder.Script,
+    _ name: HookName
+  ) throws(Problem) -> HookSetup.Hook.State {
+    if script.bytes.elementsEqual(HookFile.text(name).utf8) {
+      return script.isExecutable ? .installed : .changed
+    }
+    let text = String(decoding: script.bytes, as: UTF8.self)
+    return try FormerText.contains(text, name) ? .changed : .edited
+  }
+
+  private static func configuredState(
+    of name: HookName,
+    in repository: Repository
+  ) throws(Problem) -> HookSetup.Hook.State {
+    let present = try configured(name, in: repository)
+    if present.isEmpty { return .missing }
+    if present == entries(name).map({ "\($0)\n\($1)" }) { return .installed }
+    // Other keys, as that which switches the hook off, hold no text of anybody's.
+    let key = "\(section(name)).command\n"
+    for entry in present where entry.hasPrefix(key) {
+      let text = String(entry.dropFirst(key.count))
+      if text == command(name) { continue }
+      guard try FormerText.contains(text, name) else { return .edited }
+    }
+    return .changed
+  }
+
+  /// Refuses where a person's own lines would get lost.
+  func requireUnedited(_ names: [HookName], in repository: Repository) throws(Problem) {
+    for name in names where try state(of: name, in: repository).state == .edited {
+      throw edited(name)
+    }
+  }
+
+  /// What is to be done about a hook of ours with lines of a person's in it.
+  func edited(_ name: HookName) -> Problem {
+    let hook = name.rawValue
+    let own = "'\(hook)\(HookFile.formerSuffix)'"
+    let hint =
+      switch self {
+      case .configuration:
+        "'git config --local --remove-section \(HookKeeper.section(name))' takes it away, with what "
+          + "was changed; then run the command again"
+      case .folder:
+        "move lines of your own to \(own) beside it, which runs first, and remove '\(hook)'; then "
+          + "run the command again"
+      default:
+        "move lines of your own out of what its '>>> git-agentsync >>>' begins, and remove that; then "
+          + "run the command again"
+      }
+    return Problem(.cannotWrite, "the hook '\(hook)' in '\(place)' was changed by hand", hint: hint)
+  }
+
   // MARK: - Installing
 
   /// Puts a hook there, where that can be done without people's own hands.
   func install(_ name: HookName, in repository: Repository) throws(Problem) {
     let state = try state(of: name, in: repository).state
     guard state != .installed else { return }
+    guard state != .edited else { throw edited(name) }
     switch self {
     case .folder(let folder): try install(name, in: folder)
     case .husky(let folder):
-      guard state == .missing else { throw .changedByHand(name, folder) }
       let present = try read(name.rawValue, in: folder)
-      let bytes = HookBlock(name).added(to: present?.bytes)
+      let block = HookBlock(name)
+      let theirs = try present.flatMap { present throws(Problem) in
+        try block.removed(from: present.bytes) ?? present.bytes
+      }
+      let bytes = block.added(to: theirs)
       let isExecutable = present?.isExecutable ?? true
       try writing(name, folder) { () throws(GitError) in
         try folder.write(name.rawValue, .init(bytes: bytes, isExecutable: isExecutable))
@@ -82,9 +134,9 @@ extension HookKeeper {
   func uninstall(_ name: HookName, in repository: Repository) throws(Problem) {
     let hook = try state(of: name, in: repository)
     guard hook.state != .missing else { return }
+    guard hook.state != .edited else { throw edited(name) }
     switch self {
     case .folder(let folder):
-      guard hook.state == .installed else { throw .changedByHand(name, folder) }
       try writing(name, folder) { () throws(GitError) in
         try folder.remove(name.rawValue)
         if hook.isChained {
@@ -93,8 +145,8 @@ extension HookKeeper {
       }
     case .husky(let folder):
       guard let script = try read(name.rawValue, in: folder),
-        let bytes = HookBlock(name).removed(from: script.bytes)
-      else { throw .changedByHand(name, folder) }
+        let bytes = try HookBlock(name).removed(from: script.bytes)
+      else { throw edited(name) }
       try writing(name, folder) { () throws(GitError) in
         guard !HookBlock(name).isHead(bytes) else { return try folder.remove(name.rawValue) }
         try folder.write(name.rawValue, .init(bytes: bytes, isExecutable: script.isExecutable))
@@ -144,8 +196,11 @@ extension HookKeeper {
 
   /// What is in the section, in order; git puts the hook's arguments behind the command.
   private static func entries(_ name: HookName) -> KeyValuePairs<String, String> {
-    let command = "agentsync() { \(HookFile.call(name).joined(separator: " ")); }; agentsync"
-    return ["\(section(name)).command": command, "\(section(name)).event": name.rawValue]
+    ["\(section(name)).command": command(name), "\(section(name)).event": name.rawValue]
+  }
+
+  private static func command(_ name: HookName) -> String {
+    "agentsync() { \(HookFile.call(name).joined(separator: " ")); }; agentsync"
   }
 
   /// What of the section is in the repository's configuration now; git is asked, which has just written it.
@@ -169,15 +224,5 @@ extension HookKeeper {
   func activation(_ names: [HookName]) -> String? {
     guard case .written(let program, _, _) = self, !names.isEmpty else { return nil }
     return program.activation(names)
-  }
-}
-
-extension Problem {
-  fileprivate static func changedByHand(_ name: HookName, _ folder: ScriptFolder) -> Problem {
-    Problem(
-      .cannotWrite,
-      "the hook '\(name.rawValue)' in '\(folder.path)' was changed by hand",
-      hint: "take what is git-agentsync's out of it, then run the command again"
-    )
   }
 }

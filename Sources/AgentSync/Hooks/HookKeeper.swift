@@ -23,17 +23,53 @@ enum HookKeeper {
       self = isTaken ? place ?? .configuration : .configuration
       return
     }
-    guard let place else {
-      let folder = try HookKeeper.folder(of: repository)
-      throw Problem(
+    guard let place else { throw try HookKeeper.noPlace(in: repository) }
+    self = place
+  }
+
+  private static func noPlace(in repository: Repository) throws(Problem) -> Problem {
+    if try hasNoFolder(repository) {
+      return Problem(
         .cannotWrite,
-        "core.hooksPath is '\(folder)', which other repositories share",
+        "core.hooksPath is empty, so git runs no hook here",
         hint:
-          "call 'git-agentsync-hook NAME \"$@\"' in the hooks there, or give this repository hooks of "
-          + "its own: git config core.hooksPath .githooks"
+          "'git config --show-origin --get-all core.hooksPath' says where that stands; take it out, as "
+          + "with 'git config --unset core.hooksPath', then run the command again"
       )
     }
-    self = place
+    let folder = try folder(of: repository)
+    let target = resolved(folder)
+    let name =
+      target == folder
+      ? "core.hooksPath is '\(folder)'" : "the folder of hooks, '\(folder)', leads to '\(target)'"
+    return Problem(
+      .cannotWrite,
+      "\(name), which other repositories share",
+      hint:
+        "call 'git-agentsync-hook NAME \"$@\"' in the hooks there, or give this repository hooks of "
+        + "its own: git config core.hooksPath .githooks"
+    )
+  }
+
+  /// Whether an empty `core.hooksPath` keeps git from running any file; `rev-parse` names a folder then, too.
+  private static func hasNoFolder(_ repository: Repository) throws(Problem) -> Bool {
+    try reading("read the configuration") { () throws(GitError) in
+      try repository.string(for: "core.hooksPath")?.isEmpty ?? false
+    }
+  }
+
+  /// A folder, which need not be there, without symbolic links on the way to it.
+  private static func resolved(_ folder: FilePath) -> FilePath {
+    var missing: [FilePath.Component] = []
+    var present = folder
+    while let name = present.lastComponent {
+      if let real = realPath(of: present) {
+        return missing.reversed().reduce(real) { $0.appending($1) }
+      }
+      missing.append(name)
+      present = present.removingLastComponent()
+    }
+    return folder
   }
 
   /// All who may have hooks of ours: what an older or a newer git installed is there still.
@@ -43,18 +79,49 @@ enum HookKeeper {
 
   /// Who sees to the files that git runs as hooks; nil for a folder that other repositories share.
   private static func place(in repository: Repository) throws(Problem) -> HookKeeper? {
-    let top = repository.location.workTree ?? repository.location.gitDirectory
+    if try hasNoFolder(repository) { return nil }
+    let location = repository.location
+    let top = location.workTree ?? location.gitDirectory
     let folder = try folder(of: repository)
+    let scripts = ScriptFolder(folder, of: location)
     let husky = top.appending(".husky")
-    if folder == husky || folder == husky.appending("_") { return .husky(ScriptFolder(husky)) }
+    if folder == husky || folder == husky.appending("_") {
+      return .husky(ScriptFolder(husky, of: location))
+    }
     for program in HookProgram.allCases {
-      for name in program.files where try text(of: name, in: top) != nil {
-        return .written(program, top.appending(name), ScriptFolder(folder))
+      for name in program.files where try text(of: name, in: top, of: location) != nil {
+        return .written(program, top.appending(name), scripts)
       }
     }
-    guard folder.starts(with: top) || folder.starts(with: repository.location.commonDirectory)
-    else { return nil }
-    return .folder(ScriptFolder(folder))
+    let target = resolved(folder)
+    guard target.starts(with: top) || target.starts(with: location.commonDirectory) else {
+      return nil
+    }
+    return .folder(scripts)
+  }
+
+  /// Whether git comes to run a hook of ours, as far as scripts and configuration tell.
+  static func calls(_ name: HookName, in repository: Repository) throws(Problem) -> Bool {
+    for keeper in try all(of: repository) {
+      switch try keeper.state(of: name, in: repository).state {
+      case .installed, .changed, .edited: return true
+      case .missing, .uncalled: continue
+      }
+    }
+    guard let place = try place(in: repository) else {
+      // Scripts that other repositories share may lead to ours in ways of their own.
+      if try hasNoFolder(repository) { return false }
+      return ScriptFolder(try folder(of: repository), of: repository.location).holds(name.rawValue)
+    }
+    switch place {
+    case .folder(let folder), .husky(let folder), .written(_, _, let folder):
+      let script = try reading("read the hook '\(name.rawValue)'") { () throws(GitError) in
+        try folder.read(name.rawValue)
+      }
+      let text = String(decoding: script?.bytes ?? [], as: UTF8.self)
+      return text.contains("git-agentsync") || text.contains("git agentsync")
+    case .configuration: return false
+    }
   }
 
   private func holdsOurs(in repository: Repository) throws(Problem) -> Bool {
@@ -88,10 +155,15 @@ enum HookKeeper {
   }
 
   /// A file that people write at the top of the work tree; nil where there is none.
-  static func text(of name: String, in folder: FilePath) throws(Problem) -> String? {
-    try reading("read '\(name)'") { () throws(GitError) in
-      try ScriptFolder(folder).read(name).map { String(decoding: $0.bytes, as: UTF8.self) }
+  static func text(
+    of name: String,
+    in folder: FilePath,
+    of location: RepositoryLocation
+  ) throws(Problem) -> String? {
+    let script = try reading("read '\(name)'") { () throws(GitError) in
+      try ScriptFolder(folder, of: location).read(name)
     }
+    return script.map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
   /// What people call it.

@@ -9,8 +9,10 @@ package struct HookSetup: Sendable {
     package enum State: String, CaseIterable, Sendable {
       case installed
       case missing
-      /// Ours, and not as this version writes it.
+      /// Ours, and not as this version writes it; a former one did, or it is switched off.
       case changed
+      /// Ours, with what a person wrote into it; it stays as it is.
+      case edited
       /// Written into the file of a program that git doesn't call yet.
       case uncalled
     }
@@ -31,6 +33,8 @@ package struct HookSetup: Sendable {
   package let snippet: String?
   /// The command that then has git call their manager; nil for none.
   package let activation: String?
+  /// What is to be done first about hooks with a person's own lines in them; empty for none.
+  package let obstacles: [Problem]
 
   /// Whether all hooks stand there as this version writes them.
   package var isComplete: Bool { hooks.allSatisfy { $0.state == .installed } }
@@ -53,10 +57,12 @@ package func usefulHooks(_ modes: HookModes) -> [HookName] {
 /// Installs hooks; those that stood there before are kept, and run first.
 ///
 /// - Parameters:
-///   - names: The hooks; empty is those that do something with the configuration of the work tree.
+///   - names: The hooks; empty is those that do something with the configuration of the index or of the
+///     work tree.
 ///   - repository: Where.
 /// - Returns: How they stand now; where somebody else's configuration decides, what to write there.
-/// - Throws: `Problem` with `apply.cannot-write` where a hook can't be written without losing another.
+/// - Throws: `Problem` with `apply.cannot-write` where a hook can't be written without losing another, or
+///   lines that a person added to one of ours.
 package func installHooks(
   _ names: [HookName],
   in repository: Repository
@@ -71,6 +77,7 @@ package func installHooks(
       hint: "pre-commit and pre-push go together with it"
     )
   }
+  try keeper.requireUnedited(names, in: repository)
   for name in names { try keeper.install(name, in: repository) }
   if case .configuration = keeper { return try hookSetup(names, in: repository) }
   // What a newer git would run beside them.
@@ -89,10 +96,11 @@ package func uninstallHooks(
   _ names: [HookName],
   in repository: Repository
 ) throws(Problem) -> HookSetup {
-  for keeper in try HookKeeper.all(of: repository) {
-    for name in names.isEmpty ? HookName.allCases : names {
-      try keeper.uninstall(name, in: repository)
-    }
+  let keepers = try HookKeeper.all(of: repository)
+  let all = names.isEmpty ? HookName.allCases : names
+  for keeper in keepers { try keeper.requireUnedited(all, in: repository) }
+  for keeper in keepers {
+    for name in all { try keeper.uninstall(name, in: repository) }
   }
   return try hookSetup(names, in: repository)
 }
@@ -100,7 +108,8 @@ package func uninstallHooks(
 /// How hooks stand.
 ///
 /// - Parameters:
-///   - names: The hooks; empty is those that do something with the configuration of the work tree.
+///   - names: The hooks; empty is those that do something with the configuration of the index or of the
+///     work tree.
 ///   - repository: Where.
 /// - Returns: A hook each.
 /// - Throws: `Problem` with `command.io`, or that of `installHooks` for a folder that others share.
@@ -119,7 +128,8 @@ package func hookSetup(
     place: keeper.place,
     hooks: hooks,
     snippet: keeper.snippet(left),
-    activation: keeper.activation(waiting)
+    activation: keeper.activation(waiting),
+    obstacles: hooks.filter { $0.state == .edited }.map { keeper.edited($0.name) }
   )
 }
 
@@ -129,7 +139,13 @@ private func chosen(
   in repository: Repository
 ) throws(Problem) -> [HookName] {
   guard names.isEmpty else { return HookName.allCases.filter(names.contains) }
-  let snapshot = try scan(.index, in: repository)
-  let config = try LibraryModel.config(SnapshotReader(snapshot, in: repository))
-  return usefulHooks(config.hooks).filter(keeper.serves)
+  // What is to be committed, and what a person has just written for it.
+  var useful: Set<HookName> = []
+  for source in [SnapshotSource.index, .worktree] {
+    if source == .worktree, repository.location.workTree == nil { continue }
+    let snapshot = try scan(source, in: repository)
+    let config = try LibraryModel.config(SnapshotReader(snapshot, in: repository))
+    useful.formUnion(usefulHooks(config.hooks))
+  }
+  return HookName.allCases.filter { useful.contains($0) && keeper.serves($0) }
 }

@@ -95,7 +95,7 @@ private func lockMemory(of repository: Repository) throws(Problem) -> RunLock {
     let folder = StateFolder(sharedBy: repository.location)
     try folder.create()
     let file = folder.file("memory-lock")
-    let lock = try RunLock(file, waiting: .seconds(10))
+    let lock = try RunLock(file, waiting: .seconds(10), access: folder.access)
     if lock.isEnforced {
       let held = repository.lockPath(of: MemorySource.own.reference)
       _ = StaleLock.remove(held, youngerThan: file) { bytes in

@@ -60,12 +60,14 @@ func record(
 
 /// The last operation in this work tree that can be undone; nil where there is none.
 ///
-/// Conflicts that were opened and put back again are not: `abort` and `continue` end them. Nor is what a
-/// hook put into a commit of a person, who takes that commit back as any other.
+/// Conflicts that were opened and put back again are not: `abort` and `continue` end them. What a hook put
+/// into a commit of a person is there as long as that commit is in the history of HEAD; the person takes it
+/// back with that commit.
 ///
 /// - Throws: `record.damaged`, `command.io`.
 package func lastOperation(in repository: Repository) throws(Problem) -> Operation? {
   let folder = StateFolder(of: repository.location)
+  var givenUp: Set<Int> = []
   for number in try numbers(in: folder).reversed() {
     guard let operation = try read(number, in: folder), operation.sequence == number else {
       throw Problem(
@@ -75,7 +77,11 @@ package func lastOperation(in repository: Repository) throws(Problem) -> Operati
       )
     }
     switch operation.kind {
-    case .open, .resolve, .hook, .giveUp: continue
+    case .open, .resolve: continue
+    case .giveUp: if let undone = operation.undoes { givenUp.insert(undone) }
+    case .hook:
+      guard !givenUp.contains(number) else { continue }
+      if try commit(of: operation, in: repository) != nil { return operation }
     case .initialize, .sync, .undo: return operation
     }
   }
@@ -110,6 +116,37 @@ func operationOfGivenUpCommit(
     operation.headBefore == head.commitID
   else { return nil }
   return operation
+}
+
+/// The commit of a person that holds what a hook put into it; nil where it is not in HEAD's history.
+///
+/// It is the newest on the way of first parents that has all of these files and whose parent hasn't:
+/// a commit may have been amended or picked since, and its message is not known to the hook.
+///
+/// - Throws: `command.io`.
+func commit(of operation: Operation, in repository: Repository) throws(Problem) -> ObjectID? {
+  var wanted: [RepoPath: TreeItem?] = [:]
+  for path in operation.paths {
+    guard let step = path.index ?? path.worktree, step.old != step.new else { continue }
+    wanted.updateValue(step.new, forKey: path.path)
+  }
+  guard !wanted.isEmpty else { return nil }
+  return try reading("look for the commit of a hook") { () throws(GitError) in
+    var next = try repository.head().commitID
+    var child: ObjectID?
+    for _ in 0..<limit {
+      guard let id = next else { return child }
+      let commit = try repository.readCommit(id)
+      var holds = true
+      for (path, item) in wanted where holds {
+        let entry = try repository.entry(at: path, in: commit.treeID)
+        holds = entry.map { TreeItem(mode: $0.mode, objectID: $0.id) } == item
+      }
+      if holds { child = id } else if let child { return child }
+      next = commit.parentIDs.first
+    }
+    return child
+  }
 }
 
 private func file(_ number: Int) -> String { "\(operations)/\(number).json" }

@@ -16,19 +16,31 @@ package struct UndoOutcome: Hashable, Sendable {
 /// Takes the last operation back; a second time, that is taken back in turn, which is a redo.
 ///
 /// A sync commit is undone by a commit on top. What was only staged, or only written to the work tree,
-/// is restored there. A file that was changed since is left and named.
+/// is restored there. A file that was changed since is left and named. What a hook put into a commit of a
+/// person is not taken out of it, nor is anything before it: the commit is named.
 ///
 /// - Throws: `record.nothing-to-undo`, `record.changed-since` where nothing could be restored,
 ///   `record.damaged`, `apply.repository-busy`, `merge.conflicts-open`, and what `apply` throws; all is as before then.
 @discardableResult
 package func undo(in repository: Repository) throws(Problem) -> UndoOutcome {
   try recover(in: repository)
+  if let applied = try takeBackGivenUpCommit(in: repository) {
+    return UndoOutcome(
+      applied: applied,
+      undone: applied.operation.subject,
+      restored: applied.operation.paths.map(\.path),
+      left: []
+    )
+  }
   guard let operation = try lastOperation(in: repository) else {
     throw Problem(
       .nothingToUndo,
       "there is nothing to undo here",
       hint: "the log of operations is local to each work tree; 'git revert' undoes any commit"
     )
+  }
+  if operation.kind == .hook, let commit = try commit(of: operation, in: repository) {
+    throw .inCommitOfPerson(commit)
   }
   try refuseWhileBusy(repository)
   if let open = try openConflicts(in: repository) { throw .conflictsOpen(open) }
@@ -226,6 +238,16 @@ private struct Undoing {
 }
 
 extension Problem {
+  fileprivate static func inCommitOfPerson(_ commit: ObjectID) -> Problem {
+    Problem(
+      .nothingToUndo,
+      "the last operation put outputs into commit \(commit.short), which is your own",
+      hint:
+        "'git revert \(commit.short)' takes sources and outputs back together; where it is the last "
+        + "commit and not pushed, 'git reset HEAD~' takes the commit back and leaves the files"
+    )
+  }
+
   fileprivate static func changedSince(_ path: RepoPath) -> Problem {
     Problem(
       .changedSince,

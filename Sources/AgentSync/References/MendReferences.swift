@@ -5,6 +5,8 @@ import Git
 struct MendedTree {
   let snapshot: Snapshot
   let fixes: ReferenceFixes
+  /// What could be written anew in documents that index or work tree hold otherwise; sorted by place.
+  let blocked: [BrokenReference]
   /// The agents whose documents and parts these are and that have outputs, by id.
   let agents: Set<String>
   /// The library's roots that the configuration names by their new places.
@@ -38,6 +40,9 @@ func mendReferences(
   return MendedTree(
     snapshot: try mending.mended(),
     fixes: ReferenceFixes(documents: mending.documents, left: round.left),
+    blocked: round.left.filter {
+      $0.sureAnswer != nil && mending.blocked.contains($0.edge.document)
+    },
     agents: Set(agents.map(\.id)),
     roots: moves
   )
@@ -49,7 +54,7 @@ private struct TreeMending {
   let options: SyncOptions
   let repository: Repository
   private(set) var documents: [ReferenceFixes.Document] = []
-  private var blocked: Set<RepoPath> = []
+  private(set) var blocked: Set<RepoPath> = []
 
   init(snapshot: Snapshot, options: SyncOptions, repository: Repository) {
     self.snapshot = snapshot

@@ -96,11 +96,18 @@ extension Libgit2Engine {
         if git_odb_exists(database, &id) == 0 { missing.append(object) }
       }
     }
-    guard missing.count <= ObjectBatch.looseLimit else { return try pack(missing) }
-    try withDatabase { database throws(GitError) -> Void in
-      // Those that exist pass through here too: libgit2 then renews their date, which keeps `git gc`
-      // from pruning one that nothing refers to yet.
-      for object in objects { try Libgit2Engine.write(object, to: database) }
+    let access = location.sharedAccess
+    try access.during { () throws(GitError) -> Void in
+      guard missing.count <= ObjectBatch.looseLimit else { return try pack(missing) }
+      try withDatabase { database throws(GitError) -> Void in
+        // Those that exist pass through here too: libgit2 then renews their date, which keeps `git gc`
+        // from pruning one that nothing refers to yet.
+        for object in objects { try Libgit2Engine.write(object, to: database) }
+      }
+    }
+    let folder = location.objectDirectory
+    for name in Set(missing.map { $0.id.hex.prefix(2) }) {
+      access.adjust(folder.appending(String(name)))
     }
   }
 

@@ -1,4 +1,5 @@
 import Clibgit2
+import SystemPackage
 
 /// The lock of libgit2: `git_transaction_lock_ref` … `git_transaction_commit`.
 final class ReferenceTransaction: LockedReference {
@@ -20,7 +21,9 @@ final class ReferenceTransaction: LockedReference {
       return 0
     }
     try lend { transaction throws(GitError) -> Void in
-      try check("git_transaction_lock_ref", git_transaction_lock_ref(transaction, step.name))
+      try access.during { () throws(GitError) -> Void in
+        try check("git_transaction_lock_ref", git_transaction_lock_ref(transaction, step.name))
+      }
     }
     let found = try engine.directTarget(of: step.name)
     guard found == step.expected else { throw step.moved(found) }
@@ -46,9 +49,22 @@ final class ReferenceTransaction: LockedReference {
 
   func commit() throws(GitError) {
     try lend { transaction throws(GitError) -> Void in
-      try check("git_transaction_commit", git_transaction_commit(transaction))
+      try access.during { () throws(GitError) -> Void in
+        try check("git_transaction_commit", git_transaction_commit(transaction))
+      }
+    }
+    // The folders that were made for it; others have their rights.
+    let common = engine.location.commonDirectory
+    var folder = FilePath(step.name).removingLastComponent()
+    while !folder.isEmpty {
+      for top in [common, common.appending("logs")] {
+        access.adjust(top.pushing(folder))
+      }
+      folder = folder.removingLastComponent()
     }
   }
+
+  private var access: SharedAccess { engine.location.sharedAccess }
 
   deinit {
     transaction = nil

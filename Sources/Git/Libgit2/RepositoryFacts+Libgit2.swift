@@ -7,6 +7,7 @@ extension RepositoryFacts {
     var paths: [FilePath?] = []
     var bare = false
     var flags: [Bool] = []
+    var access = SharedAccess.umask
     handle.lend { repository in
       for path in [
         git_repository_path(repository), git_repository_commondir(repository),
@@ -16,6 +17,7 @@ extension RepositoryFacts {
       }
       bare = git_repository_is_bare(repository) == 1
       flags = RepositoryFacts.flags(of: repository)
+      access = SharedAccess(RepositoryFacts.sharing(of: repository))
     }
     let gitDirectory = paths[0] ?? ""
     self.init(
@@ -24,8 +26,19 @@ extension RepositoryFacts {
       workTree: paths[2],
       isBare: bare,
       namesWorkTree: flags[0],
-      hasWorkTreeConfiguration: flags[1]
+      hasWorkTreeConfiguration: flags[1],
+      sharedAccess: access
     )
+  }
+
+  private static func sharing(of repository: OpaquePointer) -> String? {
+    var configuration: OpaquePointer?
+    defer { git_error_clear() }
+    guard git_repository_config_snapshot(&configuration, repository) == 0 else { return nil }
+    defer { git_config_free(configuration) }
+    var text: UnsafePointer<CChar>?
+    let result = git_config_get_string(&text, configuration, "core.sharedrepository")
+    return result == 0 ? text.map { String(cString: $0) } : nil
   }
 
   private static func flags(of repository: OpaquePointer) -> [Bool] {

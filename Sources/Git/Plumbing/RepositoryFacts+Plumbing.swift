@@ -43,7 +43,8 @@ extension RepositoryFacts {
       isBare: isBare,
       // git has taken all of the configuration into account.
       namesWorkTree: true,
-      hasWorkTreeConfiguration: false
+      hasWorkTreeConfiguration: false,
+      sharedAccess: SharedAccess(try inquiry.configured("core.sharedRepository"))
     )
   }
 }
@@ -66,6 +67,17 @@ private struct Inquiry {
     let answer = try run(words)
     guard answer.status == 0, answer.output.last == UInt8(ascii: "\n") else { return nil }
     return FilePath(bytes: answer.output.dropLast())
+  }
+
+  /// The text of a key; nil where there is none.
+  func configured(_ key: String) throws(GitError) -> String? {
+    let answer = try runGit(
+      ["config", "--get", key],
+      in: folder,
+      input: nil,
+      environment: environment
+    )
+    return answer.status == 0 ? answer.text : nil
   }
 
   /// The work tree of the git directory that the folder lies in.

@@ -73,8 +73,13 @@ struct HookRun {
   private func standAside(for problem: Problem, _ repository: Repository?) -> Int32 {
     let isRequired = (try? repository?.boolean(for: "agentsync.requireHooks")) ?? false
     guard name.canRefuse, isRequired else {
-      Terminal.standardError.write(TextReport.warning(problem))
-      Terminal.standardError.write("agentsync: the outputs were left as they are\n")
+      // git goes on whatever the hook says: nothing of it can be tried again.
+      let isTransient = problem.code == .locked || problem.code == .staleBase
+      let said =
+        isTransient ? Problem(problem.code, at: problem.place, problem.message) : problem
+      Terminal.standardError.write(TextReport.warning(said))
+      let cure = name.writes ? "; 'git agentsync sync' brings them in step afterwards" : ""
+      Terminal.standardError.write("agentsync: the outputs were left as they are\(cure)\n")
       return 0
     }
     Terminal.standardError.write(TextReport.failure(problem))

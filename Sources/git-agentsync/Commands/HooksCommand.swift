@@ -126,6 +126,9 @@ struct HooksAnswer: Answer {
     }
     if let activation = setup.activation {
       text += "'\(activation)' has git call it\n"
+    } else if let obstacle = setup.obstacles.first {
+      // Installing would refuse until then.
+      text += "\(obstacle.message.escapedForTerminal): \(obstacle.hint ?? "")\n"
     } else if !setup.isComplete {
       text += "'git agentsync hooks install' installs them\n"
     }

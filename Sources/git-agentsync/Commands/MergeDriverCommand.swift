@@ -77,8 +77,23 @@ struct MergeDriverCall: Equatable {
   }
 
   private var advice: String {
-    "agentsync: conflict in '\(path.escapedForTerminal)'; settle it in the source and 'git add' that, "
-      + "then 'git agentsync continue' settles the outputs\n"
+    let conflict = "agentsync: conflict in '\(path.escapedForTerminal)'"
+    return isInMerge
+      ? "\(conflict); settle the sources that are in conflict and 'git add' them, then 'git agentsync "
+        + "continue' settles the outputs, or names those that are yours to settle\n"
+      : "\(conflict); settle it and 'git add' it, then 'git agentsync sync --staged' brings outputs in "
+        + "step; in a cherry-pick or revert 'git agentsync continue' does\n"
+  }
+
+  /// Whether git is known to be in what `continue` can conclude.
+  ///
+  /// A merge has no file yet that says so, but a variable; a single pick has neither, as `stash pop` hasn't.
+  private var isInMerge: Bool {
+    if ProcessEnvironment.current.keys.contains(where: { $0.hasPrefix("GITHEAD_") }) { return true }
+    guard let folder = HookStart.gitDirectory else { return false }
+    return ["rebase-merge", "rebase-apply/rebasing", "sequencer"].contains {
+      fileExists(folder.pushing(FilePath($0)))
+    }
   }
 
   /// The label that git gave; one that it did not know of is still a `%` and a letter.

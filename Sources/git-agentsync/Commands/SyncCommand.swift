@@ -229,11 +229,13 @@ struct SyncAnswer: Answer {
         ? "nothing to do: all outputs are in step\n" : "nothing written\n"
     }
     let subject = outcome.plan.commitMessage.split(separator: "\n").first.map(String.init) ?? ""
+    let count = outcome.plan.changes.count
+    let files = "\(count) file\(count == 1 ? "" : "s")"
     return switch applied.destination {
     case .commit:
       "[\(applied.branchName) \(applied.commitID?.short ?? "")] \(style.paint(subject, .bold))\n"
-    case .stage: "staged \(outcome.plan.changes.count) files; your next commit takes them in\n"
-    case .worktree: "wrote \(outcome.plan.changes.count) files to the work tree\n"
+    case .stage: "staged \(files); your next commit takes \(count == 1 ? "it" : "them") in\n"
+    case .worktree: "wrote \(files) to the work tree\n"
     }
   }
 }

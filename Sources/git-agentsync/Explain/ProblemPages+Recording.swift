@@ -4,10 +4,10 @@ extension ProblemPages {
 
     ### `record.nothing-to-undo`
 
-    - **What it means**: There is no operation that could be undone.
-    - **Why it is a problem**: None; it is said so that nobody waits for an effect.
-    - **Example**: `undo` in a fresh clone: operations are kept where they were made.
-    - **What to do**: `git revert` undoes a sync commit that was made elsewhere.
+    - **What it means**: There is no operation that could be undone, or the last one is in a commit of your own.
+    - **Why it is a problem**: It is said so that nobody waits for an effect, nor undoes something older unawares.
+    - **Example**: `undo` in a fresh clone: operations are kept where they were made; `undo` after a commit into which the hook put outputs.
+    - **What to do**: `git revert` undoes a sync commit that was made elsewhere, and takes source and output of your own commit back together.
 
     ### `record.changed-since`
 

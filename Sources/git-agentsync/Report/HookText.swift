@@ -18,7 +18,7 @@ struct HookText {
   }
 
   var text: String {
-    var text = done + mended
+    var text = done + mended + unmended
     text += list(outcome.rows.filter { row in !isLeft(row) }, areDone: true)
     let left = outcome.left
     if outcome.isRefused {
@@ -36,6 +36,7 @@ struct HookText {
       text += list(outcome.before)
     }
     if let cure = outcome.cure { text += "\(style.paint("hint", .yellow)): \(advice(cure))\n" }
+    if let note = outcome.note { text += "\(style.paint("hint", .yellow)): \(note)\n" }
     return text
   }
 
@@ -65,6 +66,19 @@ struct HookText {
     return
       "agentsync: mended \(fixes.count) reference\(fixes.count == 1 ? "" : "s") in \(documents) "
       + "document\(documents == 1 ? "" : "s")\n"
+  }
+
+  private var unmended: String {
+    let left = outcome.unmended
+    guard !left.isEmpty else { return "" }
+    let them =
+      left.count == 1
+      ? "1 reference that this commit breaks stays"
+      : "\(left.count) references that this commit breaks stay"
+    return "agentsync: \(them) so, beside edits that are not in it:\n"
+      + left.prefix(HookText.limit).map { ReferenceText.lines($0, style) }.joined()
+      + (left.count > HookText.limit ? "  and \(left.count - HookText.limit) more\n" : "")
+      + "\(style.paint("hint", .yellow)): 'git agentsync refs fix' mends them in the work tree\n"
   }
 
   private func advice(_ cure: String) -> String {

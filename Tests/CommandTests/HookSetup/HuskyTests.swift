@@ -104,6 +104,43 @@ struct HuskyTests {
     #expect(refused.errorOutput.contains(".github/prompts/ada.prompt.md"))
   }
 
+  @Test(arguments: Version.allCases, ["cat >../said\n", "read -r line; echo $line >../said"])
+  func `a push is judged, and theirs reads all the same, where theirs reads what git says`(
+    version: Version,
+    reader: String
+  ) throws {
+    let scene = try scene(version)
+    try scene.run(
+      #"""
+      { [ "$2" = nine ] || sed -n 1,3p .husky/pre-commit; printf %s "$1"; } >.husky/pre-push
+      chmod +x .husky/pre-push; git add .; git commit -qm readers; rm -r ../husky; cp -a .husky ../husky
+      git agentsync hooks install; git agentsync hooks install; git init -q --bare ../up; git push -q ../up main
+      grep refs/heads/main ../said; own ada; git commit -qanm own; rm ../said
+      """#,
+      reader,
+      version.rawValue
+    )
+    let refused = try scene.attempt("git push -q ../up main")
+    #expect(refused.status != 0)
+    #expect(refused.errorOutput.contains(".github/prompts/ada.prompt.md"))
+    try scene.run("test ! -e ../said; git agentsync hooks uninstall; diff -r .husky ../husky")
+  }
+
+  @Test(arguments: Version.allCases, ["", "\n", "cat", "#!/bin/sh", "#!/bin/sh\n\ncat\n"])
+  func `a script of a push comes back byte for byte, however it begins and ends`(
+    version: Version,
+    script: String
+  ) throws {
+    let scene = try scene(version)
+    try scene.run(
+      """
+      printf %s "$1" >.husky/pre-push; rm -r ../husky; cp -a .husky ../husky; git agentsync hooks install
+      git agentsync hooks uninstall; diff -r .husky ../husky
+      """,
+      script
+    )
+  }
+
   @Test(arguments: [("exit 139", 0), ("exit 1", 1)])
   func `a broken program of ours keeps nobody from working`(program: String, status: Int32) throws {
     let scene = try scene(.nine)

@@ -71,6 +71,38 @@ struct PlainHooksTests {
     try scene.run("git agentsync hooks uninstall; ls -l .git/hooks | diff - ../listed")
   }
 
+  @Test func `an empty hooksPath, with which git runs nothing, is refused`() throws {
+    let scene = try HookScene.unhooked()
+    let refused = try scene.attempt(
+      """
+      git config core.hooksPath ''; git agentsync hooks install; status=$?
+      git status --short --ignored; exit $status
+      """
+    )
+    #expect(refused.status == 128 && refused.output.isEmpty)
+    #expect(refused.errorOutput.contains("core.hooksPath is empty"))
+    try scene.run("git config --unset core.hooksPath; git agentsync hooks install")
+  }
+
+  @Test(arguments: [
+    "ln -s ../../shared .git/hooks", "ln -s ../shared tools; git config core.hooksPath tools/hooks",
+  ])
+  func `a folder that a link leads out of the repository is refused`(link: String) throws {
+    let scene = try HookScene.unhooked()
+    let refused = try scene.attempt(
+      "mkdir ../shared; \(link); git agentsync hooks install; status=$?; ls ../shared; exit $status"
+    )
+    #expect(refused.status == 128 && refused.output.isEmpty)
+    #expect(refused.errorOutput.contains("other repositories share"))
+    // One that stays inside is as good as a folder.
+    try scene.run(
+      """
+      rm -f .git/hooks tools; git config --unset core.hooksPath || true; mkdir -p .git/own
+      ln -s own .git/hooks; git agentsync hooks install; ls .git/own/pre-commit
+      """
+    )
+  }
+
   @Test func `the exit code of theirs is that of the hook`() throws {
     let scene = try scene("")
     try scene.run(

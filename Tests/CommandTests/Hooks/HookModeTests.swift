@@ -52,6 +52,35 @@ struct HookModeTests {
     #expect(try scene.check() == 0)
   }
 
+  @Test func `separate without post-commit has the outputs in the commit, and says so`() throws {
+    let scene = try scene("pre-commit: separate")
+    let said = try scene.run("rm .git/hooks/post-commit; own ada; git commit -qam own")
+    #expect(try subjects(scene) == ["own"])
+    #expect(try scene.changed() == HookScene.both)
+    #expect(try scene.check() == 0)
+    let lines = said.errorOutput.split(separator: "\n").filter { $0.contains("post-commit") }
+    #expect(lines.count == 1 && lines.allSatisfy { $0.contains("'git agentsync hooks install'") })
+    // Nobody is told twice, nor where nothing would have been done.
+    #expect(try scene.run("echo x >>readme.txt; git commit -qam more").errorOutput.isEmpty)
+  }
+
+  @Test func `a switch to separate is named, and installed before it is committed`() throws {
+    let scene = try HookScene.unhooked()
+    try scene.run(
+      """
+      git agentsync doctor | grep hooks && exit 1
+      git agentsync hooks install; git agentsync doctor | grep 'hooks.*installed'
+      echo 'hooks: {pre-commit: separate}' >>.agentsync.yml
+      { git agentsync hooks status || true; } | grep 'missing *post-commit'
+      { git agentsync doctor || true; } | grep 'hooks.*post-commit'
+      git agentsync hooks install; git agentsync hooks status; git agentsync doctor | grep 'hooks.*installed'
+      git commit -qam configured; git tag configured; own ada; git commit -qam own
+      """
+    )
+    #expect(try subjects(scene).count == 2)
+    #expect(try scene.check() == 0)
+  }
+
   @Test func `check refuses with the command that mends`() throws {
     let scene = try scene("pre-commit: check")
     try scene.run("own ada; git add .")

@@ -41,8 +41,15 @@ struct HookReferenceTests {
 
   @Test func `a document with unstaged edits is left to its author`() throws {
     let scene = try scene("hook")
-    try scene.run("late agents/bob.md; " + Self.rename)
+    let said = try scene.run("late agents/bob.md; " + Self.rename)
     #expect(try scene.run("git show HEAD:agents/bob.md").output.contains("../docs/style.md"))
     #expect(try scene.run("git diff --name-only").output.contains("agents/bob.md"))
+    #expect(said.errorOutput.contains("1 reference that this commit breaks stays so"))
+    #expect(said.errorOutput.contains("agents/bob.md"))
+    #expect(said.errorOutput.contains("docs/manner.md"))
+    #expect(!said.errorOutput.contains("docs/gone.md"))
+    try scene.run(
+      "git agentsync refs fix --quiet || true; grep docs/manner.md agents/bob.md; grep Late agents/bob.md"
+    )
   }
 }
