@@ -22,7 +22,8 @@ final class WrittenOutputs {
   func hold(_ blobID: ObjectID, at path: RepoPath) throws(Problem) -> Bool {
     if let known { return known[path]?.contains(blobID) ?? false }
     var found: [RepoPath: Set<ObjectID>] = [:]
-    for operation in try lastOperations(Self.maximumOperations, in: repository) {
+    for operation in try lastOperations(Self.maximumOperations, in: repository)
+    where operation.kind.generates {
       let edited = Set(
         operation.paths.filter { $0.role == .pristine && $0.item != nil }.map(\.path)
       )
@@ -35,6 +36,16 @@ final class WrittenOutputs {
     }
     known = found
     return found[path]?.contains(blobID) ?? false
+  }
+}
+
+extension Operation.Kind {
+  /// Whether runs of this kind write what is generated; the others put back what stood there, edits included.
+  fileprivate var generates: Bool {
+    switch self {
+    case .initialize, .sync, .hook: true
+    case .open, .resolve, .undo, .giveUp: false
+    }
   }
 }
 
