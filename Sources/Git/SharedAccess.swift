@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import SystemPackage
 
@@ -88,10 +89,16 @@ package enum SharedAccess: Hashable, Sendable {
     permissions(status.st_mode, isFolder: status.st_mode & S_IFMT == S_IFDIR)
   }
 
+  /// The umask is the process's: of two that change it, the second would put back what the first had set.
+  private static let turn = DispatchSemaphore(value: 1)
+
   /// Runs what makes files by itself, under a umask that leaves them these rights from the first moment.
   func during<Result: ~Copyable>(
     _ body: () throws(GitError) -> Result
   ) throws(GitError) -> Result {
+    guard self != .umask else { return try body() }
+    SharedAccess.turn.wait()
+    defer { SharedAccess.turn.signal() }
     let former: mode_t
     switch self {
     case .umask: return try body()

@@ -224,7 +224,7 @@ extension BadInputRow {
     BadInputRow(
       number: 50,
       title: "forged sync trailers/state in a human commit",
-      statuses: [1],
+      statuses: [2],
       said: [("error: .github/prompts/ada.prompt.md: ", "merge.foreign-output")]
     ) {
       // A text that nobody generated, with the words of a sync commit and its records.

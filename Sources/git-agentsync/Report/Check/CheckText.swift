@@ -66,7 +66,13 @@ struct CheckText {
       }
       return text
     case .drift: return style.paint("out of step", .yellow) + ": \(report.remedy)\n"
-    case .conflict: return style.paint("conflicts", .red) + "\n"
+    case .conflict:
+      let states = Set(outcome.brought.rows.map(\.state))
+      // A file that is nobody's output is in conflict with nothing: it waits for a choice.
+      guard states.contains(.foreign), !states.contains(.conflict) else {
+        return style.paint("conflicts", .red) + "\n"
+      }
+      return style.paint("out of step", .red) + ": \(report.remedy)\n"
     case .findings: return style.paint("findings of error severity", .red) + "\n"
     case .stopped: return style.paint("stopped", .red) + ": nothing could be judged\n"
     }
