@@ -33,14 +33,15 @@ package struct RunCeilings: Hashable, Sendable {
   private static let workers = 8
   private static let inForce = Atomic<Bool>(false)
 
-  /// Divides the process: one goes on under these ceilings, the other waits for it and tells how it ended.
+  /// Divides the process: one does the work under these ceilings, the other waits for it and tells how it ended.
   ///
   /// A run that has no memory left can't say so itself, nor one that never ends. For the start of the
   /// executable, before there is a second thread. Limits that are lower already stay as they are.
   ///
-  /// - Returns: How the run ended, in the process that waited; nil in the one that is to do the work.
-  /// - Throws: `.system` where there can be no second process.
-  package func divide() throws(GitError) -> End? {
+  /// - Parameter work: What is to be done, to the end of its process.
+  /// - Returns: How the run ended, in the process that waited.
+  /// - Throws: `.system` where there can be no second process, or no thread in it.
+  package func run(_ work: @escaping @Sendable () -> Never) throws(GitError) -> End {
     let watch = Watch()
     let child = agentsync_fork()
     guard child >= 0 else {
@@ -60,12 +61,45 @@ package struct RunCeilings: Hashable, Sendable {
       for number in RunCeilings.crashes { signal(number, SIG_DFL) }
       RunCeilings.inForce.store(true, ordering: .relaxed)
       watch.finish()
-      return nil
+      throw RunCeilings.start(work)
     }
     if watch.isAlone { setpgid(child, child) }
     let end = watch.wait(for: child, seconds: seconds)
     watch.finish()
     return end
+  }
+
+  private static let stackSize = 8 << 20
+
+  /// Works on a thread that the process began itself.
+  ///
+  /// Swift's locks tell threads by their numbers, which each asks for once. The thread that divided the process still
+  /// goes by its number in the other one; the kernel would refuse it every lock that another thread holds.
+  ///
+  /// - Returns: Why there is no such thread.
+  private static func start(_ work: @escaping @Sendable () -> Never) -> GitError {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, stackSize)
+    var thread = pthread_t()
+    let passed = Unmanaged.passRetained(Work(work))
+    let status = pthread_create(
+      &thread,
+      &attributes,
+      { passed in
+        guard let passed else { return nil }
+        Unmanaged<Work>.fromOpaque(passed).takeRetainedValue().run()
+      },
+      passed.toOpaque()
+    )
+    if status == 0 { pthread_join(thread, nil) }
+    return systemError("cannot start a thread", status, function: "pthread_create")
+  }
+
+  private final class Work: Sendable {
+    let run: @Sendable () -> Never
+
+    init(_ run: @escaping @Sendable () -> Never) { self.run = run }
   }
 }
 

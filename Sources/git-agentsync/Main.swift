@@ -18,16 +18,28 @@ struct Main {
     if let run = HookRun(commandLine: CommandLine.arguments) { end(run.status()) }
     // What takes them apart takes four times as long for twice as many.
     if CommandLine.arguments.count > mostArguments { end(.tooManyArguments(mostArguments)) }
-    do {
-      var command = try AgentSyncCommand.parseAsRoot()
-      do {
-        if let reader = command as? any StrangersReader, let status = try reader.trust.divide() {
-          end(status)
-        }
-        try command.run()
-      } catch let problem as Problem {
-        end(problem)
+    ending {
+      let command = try AgentSyncCommand.parseAsRoot()
+      guard let trust = (command as? any StrangersReader)?.trust, trust.isUntrusted else {
+        try run(command)
       }
+      // The process that works takes its arguments apart for itself: it shares no value with this one.
+      end(try trust.underCeilings { ending { try run(try AgentSyncCommand.parseAsRoot()) } })
+    }
+  }
+
+  private static func run(_ command: any ParsableCommand) throws -> Never {
+    var command = command
+    try command.run()
+    end(0)
+  }
+
+  /// Ends with whatever a body throws.
+  private static func ending(_ body: () throws -> Never) -> Never {
+    do {
+      try body()
+    } catch let problem as Problem {
+      end(problem)
     } catch let code as ExitCode {
       end(code.rawValue)
     } catch {
@@ -41,7 +53,6 @@ struct Main {
       Terminal.standardError.write(message + "\n")
       end(129)
     }
-    end(0)
   }
 
   private static let mostArguments = 2_048

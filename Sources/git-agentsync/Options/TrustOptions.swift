@@ -24,12 +24,11 @@ struct TrustOptions: ParsableArguments {
     }
   }
 
-  /// Divides the process, where the repository is a stranger's, in one that works and one that waits.
+  /// Divides the process in one that works, under limits, and one that waits.
   ///
-  /// - Returns: The status to end with, in the process that waited; nil in the one that does the work.
+  /// - Returns: The status to end with, in the process that waited; the other one never returns.
   /// - Throws: `Problem` with `command.over-limit` where the run was ended.
-  func divide() throws(Problem) -> Int32? {
-    guard isUntrusted else { return nil }
+  func underCeilings(_ work: @escaping @Sendable () -> Never) throws(Problem) -> Int32 {
     var ceilings = RunCeilings()
     // Only downwards: what is let in by the environment of a job must not let more in.
     if let text = ProcessEnvironment.current["AGENTSYNC_TIME_LIMIT"], let seconds = Int(text),
@@ -37,14 +36,13 @@ struct TrustOptions: ParsableArguments {
     {
       ceilings.seconds = min(seconds, ceilings.seconds)
     }
-    let end: RunCeilings.End?
+    let end: RunCeilings.End
     do throws(GitError) {
-      end = try ceilings.divide()
+      end = try ceilings.run(work)
     } catch {
       throw Problem(error, doing: "put the run under limits")
     }
     switch end {
-    case nil: return nil
     case .exited(let status): return status
     case .signalled(let number) where RunCeilings.endings.contains(number): return 128 + number
     case .signalled(let number): throw .outOfRoom(number, ceilings)
