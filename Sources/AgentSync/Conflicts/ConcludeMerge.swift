@@ -101,10 +101,13 @@ private struct ConcludedMerge {
         versions[stage] = OutputText(try basis.reader.bytes(of: item.objectID))
       }
       if let text = try worktree.look(at: path).stored.map(OutputText.init),
-        text != versions[2], text != versions[3], firstConflictMarker(in: text.content) == nil
+        text != versions[2], text != versions[3]
       {
-        left[path] = .handSettled(path)
-        continue
+        let isWhole = firstConflictMarker(in: text.content) == nil
+        if isWhole || text.holdsLines(beyond: versions) {
+          left[path] = .handSettled(path, isWhole: isWhole)
+          continue
+        }
       }
       let slots = basis.slots.filter { $0.path == path || $0.registered?.path == path }
       if let obstacle = slots.compactMap(\.obstacle).first {
@@ -211,12 +214,40 @@ extension Problem {
     )
   }
 
-  fileprivate static func handSettled(_ path: RepoPath) -> Problem {
+  fileprivate static func handSettled(_ path: RepoPath, isWhole: Bool) -> Problem {
     Problem(
       .cannotResolve,
       at: Place(path),
-      "'\(path)' was settled by hand and is not staged",
-      hint: "'git add' it, or 'git checkout --merge' brings its conflict back"
+      isWhole
+        ? "'\(path)' was settled by hand and is not staged"
+        : "'\(path)' was settled by hand in part, and has markers left",
+      hint: (isWhole ? "'git add' it" : "settle the rest and 'git add' it")
+        + ", or 'git checkout --merge' brings its conflict back, without your lines"
     )
   }
+}
+
+extension OutputText {
+  /// Whether a conflicted text has lines that are in no version of the file, nor in what a merge makes of them: a
+  /// person typed those.
+  ///
+  /// `versions` are by stage.
+  fileprivate func holdsLines(beyond versions: [Int: OutputText]) -> Bool {
+    let merged = MergeDriver.merge(
+      base: versions[1]?.content ?? [],
+      ours: versions[2]?.content ?? [],
+      theirs: versions[3]?.content ?? [],
+      markers: MarkerStyle(ours: "", base: "", theirs: "")
+    )
+    let known = versions.values.reduce(into: OutputText(merged.bytes).wordedLines) { lines, version in
+      lines.formUnion(version.wordedLines)
+    }
+    return wordedLines.contains { !known.contains($0) && !isConflictMarker($0) }
+  }
+}
+
+/// Whether a line is one of those that git puts around the sides of a conflict.
+private func isConflictMarker(_ line: [UInt8]) -> Bool {
+  guard let first = line.first, "<|=>".utf8.contains(first) else { return false }
+  return line.prefix { $0 == first }.count >= 7
 }

@@ -74,6 +74,21 @@ struct MergeConclusionTests {
     try team.expectQuiet()
   }
 
+  @Test func `lines that were typed between markers are not thrown away`() throws {
+    try branch("left", says: "Left says.")
+    try branch("right", says: "Right says.")
+    try stop("merge", "left")
+    let conflicted = try team.repository.read(prompt)
+    try team.repository.write(prompt, conflicted + "\nTyped below.\n")
+    try settle("Both say.")
+    let said = try Tool.run("continue", in: team.repository)
+    #expect(said.status == 2 && said.errorOutput.contains("settled by hand in part"), "\(said)")
+    #expect(try team.repository.read(prompt) == conflicted + "\nTyped below.\n")
+    try team.repository.git("checkout", "--merge", "--", prompt)
+    #expect(try Tool.run("continue", in: team.repository).status == 0)
+    try expectNothingUnmerged()
+  }
+
   @Test(arguments: ["cherry-pick", "rebase", "revert"])
   func `so do the other commands that merge`(command: String) throws {
     // Source and output change in one commit, as a hook would have it.
