@@ -39,10 +39,10 @@ package func undo(in repository: Repository) throws(Problem) -> UndoOutcome {
       hint: "the log of operations is local to each work tree; 'git revert' undoes any commit"
     )
   }
+  try refuseWhileBusy(repository)
   if operation.kind == .hook, let commit = try commit(of: operation, in: repository) {
     throw .inCommitOfPerson(commit)
   }
-  try refuseWhileBusy(repository)
   if let open = try openConflicts(in: repository) { throw .conflictsOpen(open) }
   var undoing = try Undoing(operation, in: repository)
   try undoing.gather()
