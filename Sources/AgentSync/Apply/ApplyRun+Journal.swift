@@ -62,6 +62,7 @@ extension ApplyRun {
         Operation.Path(
           path: path,
           role: change.role,
+          generated: change.isGenerated ? try change.after?.item.objectID : nil,
           tree: tree,
           index: index,
           worktree: worktree

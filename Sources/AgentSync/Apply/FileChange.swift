@@ -33,11 +33,20 @@ package struct FileChange: Hashable, Sendable {
   /// What is to stand there; nil removes the file.
   package let after: After?
   package let role: Role
+  /// Whether what is to stand there is just what is generated, without a line of a person.
+  package let isGenerated: Bool
 
-  package init(path: RepoPath, before: TreeItem?, after: After?, role: Role) {
+  package init(
+    path: RepoPath,
+    before: TreeItem?,
+    after: After?,
+    role: Role,
+    isGenerated: Bool = false
+  ) {
     self.path = path
     self.before = before
     self.after = after
     self.role = role
+    self.isGenerated = isGenerated
   }
 }

@@ -152,7 +152,7 @@ struct Surveyor {
       item.objectID == ours?.objectID ? text : try storedBytes(item)
     }
     let version: Version?
-    switch combined {
+    switch combined == .conflict ? try combineOwn(change, ours, text, after) : combined {
     case .unchanged:
       if let found, let ours {
         draft.untouched[path] = Survey.Untouched(file: found.file, item: ours)
@@ -179,6 +179,32 @@ struct Surveyor {
       new: version?.item,
       bytes: bytes
     )
+  }
+
+  /// What a run here wrote to the work tree, and nobody committed, is no person's.
+  ///
+  /// A pristine file or a record gives way to the one that is wanted; an output is merged over the text that
+  /// it was generated from last.
+  private func combineOwn(
+    _ change: FileChange,
+    _ ours: TreeItem?,
+    _ text: [UInt8],
+    _ after: Version?
+  ) throws(Problem) -> Combination {
+    guard let ours else { return .conflict }
+    switch change.role {
+    case .pristine, .registry: return .replaced(after)
+    case .configuration, .source: return .conflict
+    case .output:
+      guard let pristine = try worktreePristine(of: change.path, in: repository) else {
+        return .conflict
+      }
+      let base = OutputText.bytes(of: pristine.content, in: OutputText(text).shape)
+      let item = TreeItem(mode: ours.mode, objectID: try id(of: base))
+      return try combine(base: item, ours: ours, theirs: after) { wanted throws(Problem) in
+        wanted.objectID == ours.objectID ? text : base
+      }
+    }
   }
 
   /// The file at `path`, and its bytes as git would store them.

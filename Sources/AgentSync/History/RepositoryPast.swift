@@ -92,16 +92,19 @@ package final class RepositoryPast {
       return (snapshot.commitID.map { [$0] } ?? snapshot.parentIDs).map(HistoryPoint.commit)
     }
     // A snapshot of a commit knows its parents too, but not whether they are here.
-    let boundary: Set<ObjectID>
-    if let known = shallowBoundary {
-      boundary = known
-    } else {
-      boundary = try reading("read the shallow boundary") { () throws(GitError) in
-        try repository.shallowBoundary
-      }
-      shallowBoundary = boundary
+    return try boundary().contains(id) ? nil : commit(id).parentIDs.map(HistoryPoint.commit)
+  }
+
+  /// Whether the clone is shallow, so that the past ends before it began.
+  var isCutOff: Bool { get throws(Problem) { try !boundary().isEmpty } }
+
+  private func boundary() throws(Problem) -> Set<ObjectID> {
+    if let known = shallowBoundary { return known }
+    let boundary = try reading("read the shallow boundary") { () throws(GitError) in
+      try repository.shallowBoundary
     }
-    return boundary.contains(id) ? nil : try commit(id).parentIDs.map(HistoryPoint.commit)
+    shallowBoundary = boundary
+    return boundary
   }
 
   func mergeBases(

@@ -22,34 +22,12 @@ final class WrittenOutputs {
   func hold(_ blobID: ObjectID, at path: RepoPath) throws(Problem) -> Bool {
     if let known { return known[path]?.contains(blobID) ?? false }
     var found: [RepoPath: Set<ObjectID>] = [:]
-    for operation in try lastOperations(Self.maximumOperations, in: repository)
-    where operation.kind.generates {
-      let edited = Set(
-        operation.paths.filter { $0.role == .pristine && $0.item != nil }.map(\.path)
-      )
-      for written in operation.paths where written.role == .output {
-        guard let item = written.item, !edited.contains(Pristine.path(of: written.path)) else {
-          continue
-        }
-        found[written.path, default: []].insert(item.objectID)
+    for operation in try lastOperations(Self.maximumOperations, in: repository) {
+      for path in operation.paths {
+        if let generated = path.generated { found[path.path, default: []].insert(generated) }
       }
     }
     known = found
     return found[path]?.contains(blobID) ?? false
   }
-}
-
-extension Operation.Kind {
-  /// Whether runs of this kind write what is generated; the others put back what stood there, edits included.
-  fileprivate var generates: Bool {
-    switch self {
-    case .initialize, .sync, .hook: true
-    case .open, .resolve, .undo, .giveUp: false
-    }
-  }
-}
-
-extension Operation.Path {
-  /// What the run generated: what it committed or staged; the work tree's file may hold a person's lines besides.
-  fileprivate var item: TreeItem? { (tree ?? index ?? worktree)?.new }
 }

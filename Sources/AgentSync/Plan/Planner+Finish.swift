@@ -19,15 +19,15 @@ extension Planner {
       let before = try reader.ownItem(at: path)
       guard let after = write.after else {
         guard let before else { continue }
-        changes.append(FileChange(path: path, before: before, after: nil, role: write.role))
+        changes.append(write.change(path, from: before, to: nil))
         continue
       }
       if let before, before.mode.isPlainFile {
         if try isStored(after.bytes, as: before.objectID) { continue }
         let kept = FileChange.After(bytes: after.bytes, mode: before.mode)
-        changes.append(FileChange(path: path, before: before, after: kept, role: write.role))
+        changes.append(write.change(path, from: before, to: kept))
       } else {
-        changes.append(FileChange(path: path, before: before, after: after, role: write.role))
+        changes.append(write.change(path, from: before, to: after))
       }
     }
     let model = basis.model
@@ -60,10 +60,11 @@ extension Planner {
 
   /// Takes away pristine files of outputs that no agent asks for and no record lists.
   ///
-  /// They come from merges: one branch removed the output, the other noted a hand edit of it.
+  /// They come from merges: one branch removed the output, the other noted a hand edit of it. Where an output
+  /// is there of which nobody knows what it was made from, one of them may be all that tells.
   private mutating func dropStrayPristine() throws(Problem) {
     guard options.selection.isEmpty, options.agents == nil, options.outputs == nil,
-      let folder = RepoPath(Pristine.folder)
+      !rows.contains(where: { $0.state == .unknown }), let folder = RepoPath(Pristine.folder)
     else { return }
     let known = Set(basis.slots.flatMap { [$0.path, $0.registered?.path].compactMap(\.self) })
     for file in try reader.files(below: [folder]) {
@@ -102,5 +103,15 @@ extension Planner {
       let path = RegistryEntry.path(of: id)
       if !kept.contains(path) { writes[path] = Write(after: nil, role: .registry) }
     }
+  }
+}
+
+extension Planner.Write {
+  fileprivate func change(
+    _ path: RepoPath,
+    from before: TreeItem?,
+    to after: FileChange.After?
+  ) -> FileChange {
+    FileChange(path: path, before: before, after: after, role: role, isGenerated: isGenerated)
   }
 }

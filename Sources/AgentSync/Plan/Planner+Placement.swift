@@ -3,25 +3,6 @@ import Git
 
 /// Where outputs stand, and where they may go.
 extension Planner {
-  /// Whether an output is what a run here generated for another state of its source, which was not committed
-  /// or taken back since.
-  ///
-  /// Where the source is what it was, a person may have fetched an older text on purpose.
-  func isLeftover(_ slot: Slot, at path: RepoPath) throws(Problem) -> Bool {
-    let past = basis.past
-    let history = RepositoryHistory(past, path: path)
-    guard let item = try reader.item(at: path), try reader.item(at: history.pristinePath) == nil,
-      let parents = try past.parents(of: start), !parents.isEmpty,
-      try past.written.hold(item.objectID, at: path)
-    else { return false }
-    for parent in parents {
-      guard try past.item(at: path, in: parent) != item,
-        try history.generated(at: parent) != slot.generated?.text
-      else { return false }
-    }
-    return true
-  }
-
   /// Where an output stands, and where it is to stand.
   struct Placement {
     let from: RepoPath

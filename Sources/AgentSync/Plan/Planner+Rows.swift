@@ -49,10 +49,11 @@ extension Planner {
     from base: OutputText?,
     isChanging: Bool
   ) throws(Problem) {
-    let hadPristine = try reader.item(at: Pristine.path(of: place.from)) != nil
     var taken: Plan.TakenUpEdit?
     let isSettled = options.settled[place.from] != nil
-    if let base, !hadPristine, !isSettled { taken = try takeUp(slot, place, output, over: base) }
+    if let base, !isSettled, try !isNoted(at: place.from, over: base) {
+      taken = try takeUp(slot, place, output, over: base)
+    }
     rows.append(
       Plan.Row(
         path: place.to,
@@ -65,6 +66,16 @@ extension Planner {
         settledBy: options.settled[place.from]?.origin
       )
     )
+  }
+
+  /// Whether the tree tells of a hand edit over a text: with a pristine file that holds just that.
+  ///
+  /// Over another text the edit is more than was known, as after the undoing of a sync commit.
+  private func isNoted(at path: RepoPath, over base: OutputText) throws(Problem) -> Bool {
+    guard let item = try reader.item(at: Pristine.path(of: path)), item.mode.isPlainFile,
+      let text = Pristine.decode(try reader.bytes(of: item.objectID))
+    else { return false }
+    return text == base.content
   }
 
   /// Tells what a hand edit is that was not known before.

@@ -46,6 +46,7 @@ struct Planner {
   struct Write {
     let after: FileChange.After?
     let role: FileChange.Role
+    var isGenerated = false
   }
 
   init(_ basis: PlanBasis, _ options: PlanOptions, staying: Set<RepoPath>) {
@@ -128,10 +129,7 @@ struct Planner {
       replaces: options.replaces
     )
     let decision = try Decision(facts) { () throws(Problem) in
-      if let base = settled?.base { return .text(base) }
-      if let base = basis.past.provedBases[place.from] { return base }
-      if let output, try isLeftover(slot, at: place.from) { return .text(output) }
-      return try BaseFinder(RepositoryHistory(basis.past, path: place.from)).base(of: start)
+      try base(of: slot, at: place.from, output)
     }
     if let former = place.former { try letGo(former) }
     try carryOut(decision, slot, place, output)
@@ -195,6 +193,7 @@ struct Planner {
     // What was settled need not stand in the tree yet.
     var isWritten = moved
     if settled != nil, !moved { isWritten = try text(at: place.from) != output }
+    if case .refuse = decision {} else { dropFormerPristine(of: slot, place) }
     switch decision {
     case .inStep:
       list(slot, at: place.to)
@@ -245,7 +244,7 @@ struct Planner {
       dropPristine(place.from)
       if output != nil || isWritten { addRow(slot, place, state: .gone, isChanging: isWritten) }
     case .refuse(let refusal):
-      refuse(refusal, slot, place, isThere: output != nil)
+      try refuse(refusal, slot, place, isThere: output != nil)
     }
   }
 
@@ -270,8 +269,14 @@ struct Planner {
     _ slot: Slot,
     _ place: Placement,
     isThere: Bool
-  ) {
-    let problem = Problem.refusal(refusal, slot.agentID, at: place.from, slot.source)
+  ) throws(Problem) {
+    let problem = Problem.refusal(
+      refusal,
+      slot.agentID,
+      at: place.from,
+      slot.source,
+      isCutOff: try basis.past.isCutOff
+    )
     var sides: ConflictSides?
     let state: Plan.State
     switch refusal {
@@ -299,7 +304,11 @@ struct Planner {
     pristine: OutputText?
   ) {
     let bytes = OutputText.bytes(of: text.content, in: shape)
-    writes[place.to] = Write(after: .init(bytes: bytes, mode: .file), role: .output)
+    writes[place.to] = Write(
+      after: .init(bytes: bytes, mode: .file),
+      role: .output,
+      isGenerated: text == slot.generated?.text
+    )
     if place.from != place.to { leave(place.from) }
     if let pristine { writePristine(pristine, for: place.to) } else { dropPristine(place.to) }
   }
@@ -313,6 +322,12 @@ struct Planner {
 
   mutating func dropPristine(_ path: RepoPath) {
     drop(Pristine.path(of: path), role: .pristine)
+  }
+
+  /// Lets go of the pristine file of a place from which the output was taken by others.
+  private mutating func dropFormerPristine(of slot: Slot, _ place: Placement) {
+    guard let former = slot.registered?.path, former != place.from, former != place.to else { return }
+    dropPristine(former)
   }
 
   /// Takes an output away; another one may come to stand there.

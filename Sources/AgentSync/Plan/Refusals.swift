@@ -7,7 +7,8 @@ extension Problem {
     _ refusal: Decision.Refusal,
     _ agentID: String,
     at path: RepoPath,
-    _ source: RepoPath?
+    _ source: RepoPath?,
+    isCutOff: Bool
   ) -> Problem {
     let from = source.map { "'\($0)'" } ?? "agent '\(agentID)'"
     let choice =
@@ -21,8 +22,10 @@ extension Problem {
       return Problem(
         .unknownBase,
         at: Place(path),
-        "the history that tells whether '\(path)' was edited by hand is not here",
-        hint: "'git fetch --unshallow' brings it; or: \(choice)"
+        isCutOff
+          ? "the history that tells whether '\(path)' was edited by hand is not here"
+          : "no commit tells which text '\(path)' was made from",
+        hint: isCutOff ? "'git fetch --unshallow' brings it; or: \(choice)" : choice
       )
     }
   }

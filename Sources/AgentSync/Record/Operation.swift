@@ -35,6 +35,8 @@ package struct Operation: Hashable, Sendable {
   package struct Path: Hashable, Sendable {
     package let path: RepoPath
     package let role: FileChange.Role
+    /// The text that was generated for it, where it was to hold that and no line of a person.
+    package let generated: ObjectID?
     /// In the commit.
     package let tree: Step?
     package let index: Step?
@@ -44,12 +46,14 @@ package struct Operation: Hashable, Sendable {
     package init(
       path: RepoPath,
       role: FileChange.Role,
+      generated: ObjectID? = nil,
       tree: Step?,
       index: Step?,
       worktree: Step?
     ) {
       self.path = path
       self.role = role
+      self.generated = generated
       self.tree = tree
       self.index = index
       self.worktree = worktree

@@ -16,6 +16,8 @@ struct OperationRecord: Codable {
   struct Path: Codable {
     let path: String
     let role: FileChange.Role
+    /// Older records lack it.
+    let generated: String?
     let tree: Step?
     let index: Step?
     let worktree: Step?
@@ -90,6 +92,7 @@ extension OperationRecord.Path {
     self.init(
       path: path.path.recorded,
       role: path.role,
+      generated: path.generated?.hex,
       tree: path.tree.map(OperationRecord.Step.init),
       index: path.index.map(OperationRecord.Step.init),
       worktree: path.worktree.map(OperationRecord.Step.init)
@@ -107,9 +110,12 @@ extension OperationRecord.Path {
       guard let value = step.value else { return nil }
       steps.append(value)
     }
+    let generated = generated.map { ObjectID(hex: $0) }
+    if case .some(nil) = generated { return nil }
     return Operation.Path(
       path: path,
       role: role,
+      generated: generated ?? nil,
       tree: steps[0],
       index: steps[1],
       worktree: steps[2]

@@ -45,4 +45,30 @@ struct HookUndoTests {
     )
     #expect(undone.output.hasPrefix("undid agentsync: sync 1 agent"))
   }
+
+  @Test(arguments: ["git agentsync undo", "git revert --no-edit HEAD"])
+  func `what a standing hand edit lets go of is named`(way: String) throws {
+    let scene = try HookScene()
+    let shown = try scene.run(
+      """
+      echo '- mine' >>.github/prompts/ada.prompt.md; git commit -qam edit
+      sed -i 's/^- two/- 2/' agents/ada.md; git commit -qnam own; git agentsync sync --quiet; \(way) >/dev/null
+      git agentsync status
+      """
+    )
+    #expect(shown.output.contains("hand edit taken up: +2 -1 lines"), "\(shown.output)")
+    #expect(shown.output.contains("did they come back by mistake?"))
+  }
+
+  @Test func `in a merge nothing is said of commits before it`() throws {
+    let scene = try HookScene()
+    let refused = try scene.attempt(
+      """
+      git switch -qc f; own ada; git commit -qam f; git switch -q main; own ada; git commit -qam main
+      git merge -q f >/dev/null && exit 1
+      git agentsync undo
+      """
+    )
+    #expect(refused.errorOutput.contains("in the middle of a merge"), "\(refused.errorOutput)")
+  }
 }
