@@ -1,9 +1,12 @@
 import AgentModel
 import Git
+import Rules
 
 /// Tells references that a change breaks from those that were broken before.
 struct BrokenByChange {
-  /// Those that the change breaks: errors, in the order of the documents.
+  /// Those that the change breaks or brings, in the order of the documents.
+  ///
+  /// They are errors, but for a new one in a document that no model is given, and one that is a template.
   let brought: [Problem]
   /// Those that led nowhere at the start already: warnings.
   let before: [Problem]
@@ -40,9 +43,16 @@ struct BrokenByChange {
     )
     // As often as a document had it: a second one of the same is new.
     var known: [WrittenReference: Int] = [:]
-    for edge in former.graph.broken {
-      known[WrittenReference(edge, in: edge.document), default: 0] += 1
+    var led: Set<WrittenReference> = []
+    for edge in former.graph.edges {
+      let written = WrittenReference(edge, in: edge.document)
+      if case .broken = edge.destination {
+        known[written, default: 0] += 1
+      } else {
+        led.insert(written)
+      }
     }
+    let roots = references.model.config.rules.staticPrefixes
     var brought: [Problem] = []
     var before: [Problem] = []
     for edge in broken {
@@ -51,7 +61,11 @@ struct BrokenByChange {
         known[written] = count - 1
         before.append(Problem(broken: edge, isBrought: false, formerPaths))
       } else {
-        brought.append(Problem(broken: edge, isBrought: true, formerPaths))
+        let isRead =
+          CustomizationKind(edge.document) != nil || roots.isEmpty
+          || roots.contains { edge.document.isWithin($0) }
+        let isGrave = led.contains(written) || isRead && !edge.reference.isTemplate
+        brought.append(Problem(broken: edge, isBrought: isGrave, formerPaths))
       }
     }
     (self.brought, self.before) = (brought, before)
@@ -109,5 +123,13 @@ extension Problem {
       "\(written) \(words)" + (isBroken ? ", which this change brings about" : ""),
       hint: hint
     )
+  }
+}
+
+extension Reference {
+  /// Whether the path has a place in it that somebody is to fill in: `{name}/readme.md`.
+  fileprivate var isTemplate: Bool {
+    guard let brace = path.firstIndex(of: "{") else { return false }
+    return path[brace...].contains("}")
   }
 }

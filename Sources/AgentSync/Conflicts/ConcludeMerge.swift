@@ -239,9 +239,8 @@ extension OutputText {
       theirs: versions[3]?.content ?? [],
       markers: MarkerStyle(ours: "", base: "", theirs: "")
     )
-    let known = versions.values.reduce(into: OutputText(merged.bytes).wordedLines) { lines, version in
-      lines.formUnion(version.wordedLines)
-    }
+    var known = OutputText(merged.bytes).wordedLines
+    for version in versions.values { known.formUnion(version.wordedLines) }
     return wordedLines.contains { !known.contains($0) && !isConflictMarker($0) }
   }
 }

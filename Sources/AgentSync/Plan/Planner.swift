@@ -326,7 +326,9 @@ struct Planner {
 
   /// Lets go of the pristine file of a place from which the output was taken by others.
   private mutating func dropFormerPristine(of slot: Slot, _ place: Placement) {
-    guard let former = slot.registered?.path, former != place.from, former != place.to else { return }
+    guard let former = slot.registered?.path, former != place.from, former != place.to else {
+      return
+    }
     dropPristine(former)
   }
 

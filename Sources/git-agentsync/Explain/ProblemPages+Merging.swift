@@ -26,10 +26,10 @@ extension ProblemPages {
 
     ### `merge.unknown-base`
 
-    - **What it means**: It can't be told whether an output was edited by hand or is only old, because the history that would show it is cut off.
+    - **What it means**: It can't be told whether an output was edited by hand or is only old, because the history that would show it is cut off, or says nothing of it.
     - **Why it is a problem**: Writing it anew could lose someone's words.
     - **Example**: A clone made with `--depth 1`.
-    - **What to do**: `git fetch --unshallow`; or decide with `sync --adopt` or `sync --replace PATH`.
+    - **What to do**: In a shallow clone, `git fetch --unshallow`; or decide with `sync --adopt` or `sync --replace PATH`.
 
     ### `merge.deleted-and-changed`
 

@@ -196,6 +196,20 @@ struct BroughtChangeTests {
     #expect(found.verdict == .findings)
   }
 
+  @Test func `a new link that leads nowhere is grave where a model reads it`() throws {
+    let repository = try library()
+    let links = "[x](nowhere.md) [y]({name}/nowhere.md) [z](aside.md)\n"
+    try repository.write("docs/aside.md", links)
+    let text = try repository.read("agents/bob.md")
+    try repository.write("agents/bob.md", text + "\n[aside](../docs/aside.md) " + links)
+    try repository.commit("links")
+    let found = try check(repository).brought.findings.filter { $0.code == .missingReference }
+    let graves = found.filter { $0.severity == .error }.map { $0.message.split(separator: "'")[0] }
+    #expect(graves == ["nowhere.md", "aside.md"])
+    #expect(Set(found.map { $0.place?.path.string }) == ["agents/bob.md", "docs/aside.md"])
+    #expect(found.count == 5)
+  }
+
   @Test func `a section that the change takes away breaks who leads there`() throws {
     let repository = try library()
     try edit(repository, "agents/ada/modules/rules.md", "## Limits", "## Bounds")

@@ -45,13 +45,12 @@ struct CheckText {
   }
 
   private var before: String {
-    let before = outcome.before
-    var text = ""
-    for row in before.rows { text += RowText.line(row, style) }
-    for finding in before.findings where finding.severity > .info {
+    let rows = outcome.before.rows.map { RowText.line($0, style) }.joined()
+    let findings = outcome.before.findings.filter { $0.severity > .info }.map { finding in
       let place = finding.place.map { "\($0.text): " } ?? ""
-      text += "  \(place)\(finding.message.escapedForTerminal)\n"
+      return place + finding.message.escapedForTerminal
     }
+    let text = rows + list(findings)
     return text.isEmpty ? "" : "There before, not counted:\n" + text
   }
 
@@ -80,7 +79,11 @@ struct CheckText {
 
   private func section(_ heading: String, _ lines: [String], isAlways: Bool = false) -> String {
     guard isAlways || !lines.isEmpty else { return "" }
-    var text = heading + "\n"
+    return heading + "\n" + list(lines)
+  }
+
+  private func list(_ lines: [String]) -> String {
+    var text = ""
     for line in lines.prefix(CheckText.limit) { text += "  \(line)\n" }
     let left = lines.count - CheckText.limit
     if left > 0 { text += "  and \(left) more ('--json' has all)\n" }
