@@ -55,7 +55,7 @@ package func render(
     target: settings.target,
     path: path,
     text: text,
-    findings: findings
+    findings: findings.limited(toEachFile: FindingLimit.ofFile)
   )
 }
 

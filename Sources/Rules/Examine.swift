@@ -16,7 +16,7 @@ package func examine(
 ) -> [Problem] {
   let examination = Examination(context, by: rules)
   let files = context.files.filter { paths?.contains($0.path) ?? true }
-  return Examination.sorted(files.flatMap(examination.problems))
+  return Examination.sorted(files.flatMap { examination.problems(of: $0) })
 }
 
 /// Looks at files one by one, in any order and on any thread.
@@ -25,6 +25,10 @@ package struct Examination: Sendable {
     let code: Problem.Code
     let severity: Problem.Severity
     let check: @Sendable (RuleFile, RuleContext) -> [RuleFinding]
+
+    func problem(of finding: RuleFinding) -> Problem {
+      Problem(code, severity: severity, at: finding.place, finding.message, hint: finding.hint)
+    }
   }
 
   private let context: RuleContext
@@ -36,23 +40,47 @@ package struct Examination: Sendable {
     questions = rules.map { Question(code: $0.code, severity: $0.severity, check: $0.check) }
   }
 
-  /// What the rules find in one file of the context.
-  package func problems(of file: RuleFile) -> [Problem] {
+  /// What the rules find in one file of the context: of each code as much as is listed, and how much more there is.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - isExcused: Whether a finding doesn't count; those that don't take no room.
+  ///   - room: How many of a code are listed.
+  /// - Returns: The findings, in no order.
+  package func problems(
+    of file: RuleFile,
+    excusing isExcused: (Problem) -> Bool = { _ in false },
+    room: (Problem.Code) -> Int = { _ in FindingLimit.ofFile }
+  ) -> [Problem] {
     var problems: [Problem] = []
     for question in questions {
-      for finding in question.check(file, context) {
-        problems.append(
-          Problem(
-            question.code,
-            severity: question.severity,
-            at: finding.place,
-            finding.message,
-            hint: finding.hint
-          )
-        )
+      let findings = question.check(file, context)
+      guard !findings.isEmpty else { continue }
+      let most = room(question.code)
+      var listed: Set<Problem> = []
+      var first: Problem?
+      var left = 0
+      for finding in findings {
+        let problem = question.problem(of: finding)
+        guard !isExcused(problem), !listed.contains(problem) else { continue }
+        if listed.count < most {
+          listed.insert(problem)
+        } else {
+          first = first ?? problem
+          left += 1
+        }
       }
+      problems += listed
+      if let first { problems.append(.more(than: first, left, "in this file")) }
     }
     return problems
+  }
+
+  /// How often each rule finds something in a file.
+  package func counts(of file: RuleFile) -> [Problem.Code: Int] {
+    var counts: [Problem.Code: Int] = [:]
+    for question in questions { counts[question.code] = question.check(file, context).count }
+    return counts
   }
 
   /// Problems by place, then code; each once.

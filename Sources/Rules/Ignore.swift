@@ -16,8 +16,10 @@ package struct Ignore: Hashable, Sendable {
   private static let words = "agentsync: ignore "
 
   /// The comments of a file that give a reason, in the order of the text.
-  package static func all(in file: RuleFile) -> [Ignore] {
-    let bytes = file.bytes
+  package static func all(in file: RuleFile) -> [Ignore] { all(in: file.bytes) }
+
+  /// The comments of a text that give a reason, in the order of the text.
+  package static func all(in bytes: [UInt8]) -> [Ignore] {
     guard bytes.firstIndex(of: "agentsync: ignore ") != nil else { return [] }
     let text = String(decoding: bytes, as: UTF8.self)
     var found: [Ignore] = []

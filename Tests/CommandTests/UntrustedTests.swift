@@ -49,6 +49,26 @@ struct UntrustedTests {
     #expect(try check(repository, "--no-untrusted", "--head", "HEAD").status == 1)
   }
 
+  @Test func `a library in which all leads nowhere is answered in bounded words`() throws {
+    let repository = try library()
+    var entries: [OddEntry] = []
+    for number in 1_000..<1_200 {
+      let lines = (0..<250).map { "- see @gone/path\(number)-\($0).md now" }
+      let text = "# Agent \(number)\n\nHelps.\n\n" + lines.joined(separator: "\n") + "\n"
+      entries.append(OddEntry("100644", "a\(number).md", try repository.blob(text)))
+    }
+    let top = try repository.tree([OddEntry("40000", "agents", try repository.tree(entries))])
+    try repository.commit(tree: top)
+    let run = try check(repository, "--untrusted", "--head", "HEAD")
+    #expect(run.status == 1)
+    let lines = run.errorOutput.split(separator: "\n").filter { $0.hasPrefix("warning: ") }
+    #expect(lines.count == 1_001)
+    let rest = "more of this kind from here on in this"
+    #expect(lines.last?.contains("9200 \(rest) run are not listed") == true)
+    #expect(run.errorOutput.contains("200 \(rest) file are not listed"))
+    #expect(run.errorOutput.utf8.count < 400_000)
+  }
+
   @Test func `a large repository with a small library passes`() throws {
     let repository = try library()
     let blob = try repository.blob("x\n")

@@ -19,6 +19,11 @@ struct CredentialTests {
 
   private static let capitals = "ABCDEFGHJKLMNPQRSTUVWXYZ234567"
 
+  private static let letters = "aZkQbXmLcVnRdTpWfYgHjKsPuE"
+  private static let digits = "7394058216"
+  private static let discord = "https" + "://discord.com/api/web" + "hooks/"
+  private static let slack = "https" + "://hooks.sl" + "ack.com/"
+
   static let real: [(String, String)] = [
     ("AK" + "IA" + noise(16, of: capitals), "an AWS access key"),
     ("AS" + "IA" + noise(16, of: capitals), "an AWS access key"),
@@ -36,6 +41,18 @@ struct CredentialTests {
     ("-----BEGIN " + "PRIVATE KEY-----\\n" + noise(64) + "\\n", "a private key"),
     ("https" + "://joe:" + noise(12) + "@git.company.com/a.git", "a password in an address"),
     ("postgres" + "://app:" + noise(12) + "@db.company.com:5432/a", "a password in an address"),
+    ("h" + "f_" + noise(34, of: letters), "a Hugging Face token"),
+    ("api" + "_org_" + noise(34, of: letters), "a Hugging Face token"),
+    ("S" + "G." + noise(22) + "." + noise(43), "a SendGrid key"),
+    (
+      slack + "services/T" + noise(9, of: capitals) + "/B" + noise(10, of: capitals) + "/"
+        + noise(24), "a Slack webhook"
+    ),
+    (discord + "104938572610483957/" + noise(68), "a Discord webhook"),
+    (
+      discord.replacing("discord", with: "discordapp") + noise(18, of: digits) + "/" + noise(68),
+      "a Discord webhook"
+    ),
   ]
 
   private func found(_ text: String) -> [Credential] { credentials(in: Array(text.utf8)) }
@@ -86,6 +103,20 @@ struct CredentialTests {
     "postgres://app:" + noise(12) + "@db:5432/a", "https://joe:" + noise(12) + "@git.example.com",
     "postgresql://postgres:postgres@db.company.com/a", "https://a.example/b:c@d",
     "redis://:******@cache.company.com",
+    "h" + "f_" + "tokenizer_of_the_model_that_we_load_here", "h" + "f_" + noise(33, of: letters),
+    "h" + "f_" + "loadPretrainedTransformerModelAndTo",
+    "h" + "f_" + String(repeating: "x", count: 34),
+    "h" + "f_" + String(repeating: "abcdEFGH", count: 4) + "ab", "api" + "_org_" + noise(12),
+    "S" + "G.your-key", "S" + "G." + noise(22), "S" + "G." + noise(21) + "." + noise(43),
+    "S" + "G." + noise(22) + "." + noise(42), "MSG." + noise(22) + "." + noise(43),
+    "S" + "G." + String(repeating: "x", count: 22) + "." + String(repeating: "y", count: 43),
+    slack + "services/T00000000/B00000000/" + String(repeating: "X", count: 24),
+    slack + "services/T.../B.../...", slack + "services/", slack + "services/<team>/<bot>/<token>",
+    slack + "services/" + noise(60), "https://docs.slack.dev/messaging/" + noise(40),
+    discord + "{id}/{token}",
+    discord + "104938572610483957",
+    discord + "104938572610483957/" + String(repeating: "x", count: 68),
+    "https" + "://discord.com/channels/104938572610483957/104938572610483958",
     "AI" + "za" + noise(30), "npm_" + "config_registry_and_its_many_other_words",
     "pypi-package-with-a-long-name-of-many-words-and-more-1-A",
     noise(40), "d41d8cd98f00b204e9800998ecf8427e", "", "://", "-----BEGIN ", "eyJ",

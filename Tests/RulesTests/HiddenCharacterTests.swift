@@ -10,7 +10,11 @@ struct HiddenCharacterTests {
   }
 
   private static let invisible: [UInt32] =
-    [0xAD, 0x34F, 0x115F, 0x1160, 0x180E, 0x200B, 0x200C, 0x200D, 0x2800, 0x3164, 0xFEFF, 0xFFA0]
+    [
+      0xAD, 0x34F, 0x115F, 0x1160, 0x180E, 0x200B, 0x200C, 0x200D, 0x2800, 0x3164, 0xFEFF, 0xFFA0,
+      0x16FE4,
+    ]
+    + Array(0x13430...0x1343F) + Array(0x1BCA0...0x1BCA3) + Array(0x1D173...0x1D17A)
     + Array(0x2060...0x2064) + Array(0x206A...0x206F) + Array(0xFFF9...0xFFFB)
   private static let control: [UInt32] =
     Array(0x00...0x08) + [0x0B, 0x0C] + Array(0x0E...0x1F) + Array(0x7F...0x9F)
@@ -64,6 +68,10 @@ struct HiddenCharacterTests {
     "葛\u{E0100}飾区 辻\u{E0101} 祇\u{FE00} 、\u{FE01}",
     // Jamo with fillers, old and for keyboards
     "\u{115F}\u{1161}\u{11AB} \u{1100}\u{1160}\u{11AB} \u{3164}ㄱㅏ", "\u{FFA0}\u{FFA1}",
+    // Hieroglyphs in a square and beside each other, Khitan with its filler, signs around numbers
+    "\u{13000}\u{13430}\u{13001}\u{13431}\u{13002} \u{13437}\u{13003}\u{13438}",
+    "\u{18B00}\u{16FE4}\u{18B01}",
+    "\u{600}\u{661}\u{662} \u{6DD}\u{663} \u{110BD}\u{11083}",
     // Braille with blank cells; what is common in Latin text
     "\u{2813}\u{2811}\u{2800}\u{281B}",
     "naïve Größe ½ “quoted” – em — … → ✓ ★ a\u{301} \u{A0}\u{202F}",
@@ -92,6 +100,33 @@ struct HiddenCharacterTests {
   ])
   func `beside their fair use they hide`(text: String, expected: [HiddenCharacter.Kind]) {
     #expect(kinds(text) == expected)
+  }
+
+  /// Formats that a person sees, and why each is let through.
+  private static let drawn: [(ClosedRange<UInt32>, String)] = [
+    (0x600...0x605, "Arabic signs below or above a number"), (0x6DD...0x6DD, "the end of a verse"),
+    (0x70F...0x70F, "the line above a Syriac abbreviation"),
+    (0x890...0x891, "signs of pounds and piastres above a number"),
+    (0x8E2...0x8E2, "the end of a disputed verse"),
+    (0x110BD...0x110BD, "the Kaithi sign of numbers"),
+    (0x110CD...0x110CD, "the Kaithi sign above numbers"),
+  ]
+
+  @Test func `all formats of Unicode are found, or let through for a reason`() {
+    var found = 0
+    for value in 0...0x10FFFF as ClosedRange<UInt32> {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let properties = scalar.properties
+      guard properties.generalCategory == .format || properties.isDefaultIgnorableCodePoint else {
+        continue
+      }
+      let isLetThrough = Self.drawn.contains { $0.0.contains(value) }
+      let kinds = kinds("né a\(Character(scalar))b")
+      #expect(kinds.count == (isLetThrough ? 0 : 1), "\(named(scalar))")
+      found += kinds.count
+    }
+    #expect(found > 4_000)
+    #expect(Self.drawn.allSatisfy { !$0.1.isEmpty })
   }
 
   @Test func `neighbours are one finding, with their number and never themselves`() throws {

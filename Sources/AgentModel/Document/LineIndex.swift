@@ -4,6 +4,10 @@ package import struct Git.RepoPath
 package struct LineIndex: Sendable {
   private let bytes: [UInt8]
   private let starts: [Int]
+  /// Of each block of bytes, how many characters begin before it; empty where no line is long.
+  private let characters: [Int]
+
+  private static let block = 4_096
 
   package init(_ bytes: [UInt8]) {
     var starts = [0]
@@ -15,6 +19,26 @@ package struct LineIndex: Sendable {
     }
     self.bytes = bytes
     self.starts = starts
+    let isLong = zip(starts, starts.dropFirst() + [bytes.count]).contains {
+      $1 - $0 > 2 * Self.block
+    }
+    characters = isLong ? LineIndex.characters(of: bytes) : []
+  }
+
+  private static func characters(of bytes: [UInt8]) -> [Int] {
+    var counts = [0]
+    for start in stride(from: 0, to: bytes.count, by: block) {
+      let end = min(start + block, bytes.count)
+      counts.append((counts.last ?? 0) + bytes[start..<end].count { $0 & 0xC0 != 0x80 })
+    }
+    return counts
+  }
+
+  /// How many characters begin before an offset.
+  private func characters(before offset: Int) -> Int {
+    let index = offset / Self.block
+    return characters[index]
+      + bytes[(index * Self.block)..<offset].count { $0 & 0xC0 != 0x80 }
   }
 
   /// How many lines there are; the last one has no line feed, and may be empty.
@@ -39,8 +63,13 @@ package struct LineIndex: Sendable {
   /// The 1-based column of an offset, counted in Unicode scalars.
   package func column(of offset: Int) -> Int {
     let start = starts[line(of: offset) - 1]
+    let end = max(start, min(offset, bytes.count))
+    // In one long line every finding would count all that is before it.
+    if end - start > 2 * Self.block, !characters.isEmpty {
+      return 1 + characters(before: end) - characters(before: start)
+    }
     // Continuation bytes belong to the scalar before them.
-    return 1 + bytes[start..<max(start, min(offset, bytes.count))].count { $0 & 0xC0 != 0x80 }
+    return 1 + bytes[start..<end].count { $0 & 0xC0 != 0x80 }
   }
 
   /// The offset where a 1-based line starts; the file's end where there are fewer lines.

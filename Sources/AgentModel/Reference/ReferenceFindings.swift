@@ -3,7 +3,13 @@ package import struct Git.RepoPath
 /// The most different targets that the references of one document may have.
 package let maximumReferences = 256
 
-/// What is wrong with the references of a document, in the order of the text.
+/// The most references that one document may have, whatever they lead to; what is behind them is not looked at.
+package let maximumMentions = 1_024
+
+/// How many files of one document are guessed at that nothing stands at.
+private let maximumGuesses = 10
+
+/// What is wrong with the references of a document, in the order of the text: of each kind as much as is listed.
 ///
 /// `.missingReference` and, for symbolic links and submodules, `.uninlinableReference` are warnings;
 /// `.escapingReference` and `.referenceLimit` are errors, which keep an output from being written.
@@ -18,16 +24,26 @@ package func referenceFindings(
 ) -> [Problem] {
   var findings: [Problem] = []
   var targets: Set<String> = []
-  var known: NearestPath?
-  for reference in document.references {
+  var guesses: [RepoPath: RepoPath?] = [:]
+  func guess(_ candidates: [RepoPath], for likeliest: RepoPath) -> RepoPath? {
+    if let known = guesses[likeliest] { return known }
+    guard guesses.count < maximumGuesses else { return nil }
+    let names = nearest()
+    let best = candidates.lazy.compactMap { names.path(for: $0) }.first
+    guesses[likeliest] = .some(best)
+    return best
+  }
+  for (number, reference) in document.references.enumerated() {
     let place = Problem.Place(path, line: reference.line, column: reference.column)
+    guard number < maximumMentions else {
+      findings.append(.tooManyMentions(document.references.count, at: place))
+      break
+    }
     let written = String(decoding: document.bytes[reference.targetRange], as: UTF8.self)
     switch resolve(reference, from: path, agent: agent, root: root, in: tree) {
     case .missing(let candidates):
       guard let likeliest = candidates.first, reference.isSurelyPath else { continue }
-      let names = known ?? nearest()
-      known = names
-      let best = candidates.lazy.compactMap { names.path(for: $0) }.first
+      let best = guess(candidates, for: likeliest)
       findings.append(.missing(written, likeliest, nearest: best, at: place))
     case .escaping: findings.append(.escaping(written, at: place))
     case .file(let file, let item):
@@ -38,7 +54,7 @@ package func referenceFindings(
       findings.append(.tooMany(at: place))
     }
   }
-  return findings
+  return findings.limited(toEachFile: FindingLimit.ofFile)
 }
 
 extension Reference {
@@ -89,6 +105,15 @@ extension Problem {
       at: place,
       "'\(written)' leads to '\(path)', which is \(kind)",
       hint: "refer to the file itself"
+    )
+  }
+
+  fileprivate static func tooManyMentions(_ count: Int, at place: Place) -> Problem {
+    Problem(
+      .referenceLimit,
+      at: place,
+      "the document has \(count) references, and those behind the first \(maximumMentions) are not looked at",
+      hint: "split it"
     )
   }
 

@@ -27,10 +27,14 @@ struct BrokenByChange {
     work: Work,
     store: DocumentStore
   ) throws(Problem) {
+    let heirs = Dictionary(
+      formerPaths.map { ($0.value, $0.key) },
+      uniquingKeysWith: { first, second in min(first, second) }
+    )
     // What outputs refer to is told of their sources, and a sync mends them.
     let broken = references.graph.broken.filter { !references.outputs.contains($0.document) }
     guard !broken.isEmpty, let start else {
-      (brought, before) = ([], broken.map { Problem(broken: $0, isBrought: false, formerPaths) })
+      (brought, before) = ([], broken.map { Problem(broken: $0, isBrought: false, heirs) })
       return
     }
     let former = try ReferenceScan(
@@ -59,13 +63,13 @@ struct BrokenByChange {
       let written = WrittenReference(edge, in: formerPaths[edge.document] ?? edge.document)
       if let count = known[written], count > 0 {
         known[written] = count - 1
-        before.append(Problem(broken: edge, isBrought: false, formerPaths))
+        before.append(Problem(broken: edge, isBrought: false, heirs))
       } else {
         let isRead =
           CustomizationKind(edge.document) != nil || roots.isEmpty
           || roots.contains { edge.document.isWithin($0) }
         let isGrave = led.contains(written) || isRead && !edge.reference.isTemplate
-        brought.append(Problem(broken: edge, isBrought: isGrave, formerPaths))
+        brought.append(Problem(broken: edge, isBrought: isGrave, heirs))
       }
     }
     (self.brought, self.before) = (brought, before)
@@ -77,7 +81,7 @@ extension Problem {
   fileprivate init(
     broken edge: ReferenceGraph.Edge,
     isBrought: Bool,
-    _ formerPaths: [RepoPath: RepoPath]
+    _ heirs: [RepoPath: RepoPath]
   ) {
     let anchor = edge.reference.anchor.map { "#\($0)" } ?? ""
     let written = "'\((edge.reference.path + anchor).escapedForTerminal)'"
@@ -90,7 +94,7 @@ extension Problem {
       case .missing(let candidates):
         if let likeliest = candidates.first {
           words = "leads to '\(likeliest.escaped)', and there is no such file"
-          if let now = formerPaths.first(where: { $0.value == likeliest })?.key {
+          if let now = heirs[likeliest] {
             hint = "it is '\(now.escaped)' now; 'git agentsync refs fix' writes it anew"
           }
         }

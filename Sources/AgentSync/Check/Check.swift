@@ -33,6 +33,16 @@ package struct CheckOutcome: Sendable {
   package struct Faults: Sendable {
     package let rows: [Plan.Row]
     package let findings: [Problem]
+
+    /// The same, with as many findings as are listed.
+    fileprivate var limited: Faults {
+      Faults(
+        rows: rows,
+        findings: findings.limited(toEachFile: FindingLimit.ofFile).limited(
+          toRun: FindingLimit.ofRun
+        )
+      )
+    }
   }
 }
 
@@ -146,8 +156,9 @@ extension CheckOutcome {
   ) {
     let chosen = plan.rows.filter { options.covers($0) }
     let faulty = chosen.filter(\.isFault)
+    let places = Set(chosen.map(\.path))
     let findings = findings.sorted(by: Problem.isOrdered).filter {
-      options.selection.isEmpty || options.covers($0, in: chosen)
+      options.selection.isEmpty || options.covers($0, in: places)
     }
     let held = known.held(of: findings)
     let brought = Faults(
@@ -164,8 +175,8 @@ extension CheckOutcome {
       before: Faults(
         rows: faulty.filter { known.holds($0) },
         findings: findings.filter { held.contains($0) }
-      ),
-      brought: brought,
+      ).limited,
+      brought: brought.limited,
       change: change,
       unfinished: unfinished,
       verdict: verdict
@@ -232,9 +243,9 @@ extension CheckOptions {
       }
   }
 
-  fileprivate func covers(_ problem: Problem, in rows: [Plan.Row]) -> Bool {
+  fileprivate func covers(_ problem: Problem, in outputs: Set<RepoPath>) -> Bool {
     guard let path = problem.place?.path else { return true }
-    return rows.contains { $0.path == path }
+    return outputs.contains(path)
       || selection.contains { RepoPath($0).map { path.isWithin($0) } == true }
   }
 }

@@ -17,8 +17,12 @@ package enum MergePreview: Sendable {
       case lines
       /// One side took the file away, and the other changed it.
       case removedAndChanged
-      /// Both sides added the file, with other texts.
+      /// Both sides added the file, with other texts, or one added what the other moved there.
       case addedTwice
+      /// One side moved the file, and the other took it away.
+      case movedAndRemoved
+      /// Both sides moved the file, to other places.
+      case movedApart
       /// A folder on one side and a file on the other, a link, or bytes that are no text.
       case notMergeable
       /// A hand edit of the output, and what the merged source generates, want something else.

@@ -20,7 +20,7 @@ struct RuleFindings {
     let files = try CustomizationFiles(head, in: repository, work: work)
     let reader = SnapshotReader(head, in: repository)
     config = try LibraryModel.config(reader)
-    self.head = RuleFindings.problems(in: files, config, work) { Ignore.all(in: $0) }
+    self.head = RuleFindings.problems(in: files, config, work) { Excuses(all: $0) }
     base = []
     let texts = files.lines(reader)
     lines = (texts, texts)
@@ -67,12 +67,36 @@ struct RuleFindings {
       allowing: config.policy
     )
     let gains = (configured + files).compactMap { [config] in config.judged($0) }
-    let found = RuleFindings.problems(in: head, config, work) { file in
-      start.file(at: formerPaths[file.path] ?? file.path).map(Ignore.all) ?? []
-    }
+    let excuses = try BaseExcuses(
+      of: range,
+      head: head,
+      start: start,
+      formerPaths: formerPaths,
+      in: repository,
+      work: work
+    )
+    let former = Examination(start.context)
+    let found = RuleFindings.problems(
+      in: head,
+      config,
+      work,
+      room: { file in
+        // What was there before takes no room from what is new.
+        let counts = start.file(at: formerPaths[file.path] ?? file.path).map(former.counts) ?? [:]
+        return { FindingLimit.ofFile + counts[$0, default: 0] }
+      },
+      excusedBy: excuses.excuses
+    )
     // What the head has not can't have been there before.
     let places = Set(found.compactMap(\.place?.path).map { formerPaths[$0] ?? $0 })
-    base = RuleFindings.problems(in: start, at: places, config, work) { Ignore.all(in: $0) }
+    base = RuleFindings.problems(
+      in: start,
+      at: places,
+      config,
+      work,
+      room: { _ in { _ in .max } },
+      excusedBy: excuses.formerExcuses
+    )
     let known = Set(base.map(HiddenText.init))
     let judged = found.map { [config] problem in
       let now = HiddenText(problem)
@@ -85,13 +109,14 @@ struct RuleFindings {
 
   /// What rules find, without what is ignored and off.
   ///
-  /// `excuses` are the ignores that a file may have.
+  /// `room` is how much is listed of a file in which there is too much of something, `excuses` what it may ignore.
   private static func problems(
     in files: CustomizationFiles,
     at paths: Set<RepoPath>? = nil,
     _ config: Config,
     _ work: Work,
-    excusedBy excuses: (RuleFile) -> [Ignore]
+    room: @Sendable (RuleFile) -> (Problem.Code) -> Int = { _ in { _ in FindingLimit.ofFile } },
+    excusedBy excuses: @Sendable (RuleFile) -> Excuses
   ) -> [Problem] {
     let looked = files.context.files.filter { paths?.contains($0.path) ?? true }
     let examination = Examination(files.context)
@@ -99,26 +124,20 @@ struct RuleFindings {
       looked,
       work,
       makeWorker: {},
-      transform: { _, file in examination.problems(of: file) }
-    )
-    var own: [RepoPath: [Ignore]] = [:]
-    for file in looked {
-      let ignores = Ignore.all(in: file)
-      guard !ignores.isEmpty else { continue }
-      let excuses = excuses(file)
-      own[file.path] = ignores.filter { ignore in
-        excuses.contains { $0.code == ignore.code && $0.reason == ignore.reason }
+      transform: { _, file in
+        let excuses = excuses(file)
+        func isExcused(_ problem: Problem) -> Bool {
+          !unignorable.contains(problem.code) && excuses.cover(problem)
+        }
+        let few = examination.problems(of: file, excusing: isExcused)
+        guard few.count > FindingLimit.ofFile else { return few }
+        return examination.problems(of: file, excusing: isExcused, room: room(file))
       }
-    }
+    )
     let passedOver = files.passedOver.filter { problem in
       problem.place.map { paths?.contains($0.path) ?? true } ?? true
     }
-    return (Examination.sorted(found.flatMap { $0 }) + passedOver)
-      .filter { problem in
-        unignorable.contains(problem.code)
-          || problem.place.flatMap { own[$0.path] }?.contains { $0.covers(problem) } != true
-      }
-      .compactMap { config.judged($0) }
+    return (Examination.sorted(found.flatMap { $0 }) + passedOver).compactMap { config.judged($0) }
   }
 
   private static let unignorable = Set(Rule.all.filter { !$0.isIgnorable }.map(\.code))

@@ -50,7 +50,7 @@ private func tokens(in bytes: [UInt8]) -> [Find] {
     at = run.upperBound
     // Dashes before a word are an option's, or a list's.
     let word = bytes[run].drop { $0 == UInt8(ascii: "-") }
-    if let (credential, end) = webToken(bytes, word) {
+    if let (credential, end) = webToken(bytes, word) ?? mailToken(bytes, word) {
       found.append((word.startIndex, credential))
       at = end
     } else if let credential = token(word) {
@@ -77,6 +77,10 @@ private func has(_ secret: ArraySlice<UInt8>, _ classes: TokenShape.Classes) -> 
     secret.allSatisfy { isDigit($0) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
   case .alphanumeric: secret.allSatisfy(isAlphanumeric)
   case .word: secret.allSatisfy(isWord)
+  case .lettersOfBothCases:
+    secret.allSatisfy(isAlphanumeric)
+      && secret.count { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) } >= 8
+      && secret.count { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } >= 8
   }
 }
 
@@ -109,6 +113,22 @@ private func webToken(_ bytes: [UInt8], _ word: ArraySlice<UInt8>) -> (Credentia
   return (credential("a JSON web token", word, at: word.startIndex), parts[2].endIndex)
 }
 
+/// A key of SendGrid: `SG`, 22 and 43 characters, with dots between them.
+///
+/// The word is the second part.
+private func mailToken(_ bytes: [UInt8], _ word: ArraySlice<UInt8>) -> (Credential, Int)? {
+  let start = word.startIndex - 3
+  guard word.count == 22, start >= 0, bytes[start..<word.startIndex].elementsEqual("SG.".utf8),
+    start == 0 || !isWord(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: "."),
+    word.endIndex < bytes.count, bytes[word.endIndex] == UInt8(ascii: ".")
+  else { return nil }
+  let secret = bytes[(word.endIndex + 1)...].prefix(while: isWord)
+  guard secret.count == 43, isMixed(secret), !isPlaceholder(word), !isPlaceholder(secret) else {
+    return nil
+  }
+  return (credential("a SendGrid key", bytes[start..<secret.endIndex], at: start), secret.endIndex)
+}
+
 // MARK: - Keys and addresses
 
 private func privateKeys(in bytes: [UInt8]) -> [Find] {
@@ -127,7 +147,9 @@ private func passwords(in bytes: [UInt8]) -> [Find] {
   var at = 0
   while let colon = bytes.firstIndex(of: "://", from: at) {
     at = colon + 1
-    if let credential = passwordInAddress(bytes, colon) { found.append((colon, credential)) }
+    if let credential = passwordInAddress(bytes, colon) ?? channel(bytes, colon) {
+      found.append((colon, credential))
+    }
   }
   return found
 }
@@ -176,6 +198,28 @@ private func passwordInAddress(_ bytes: [UInt8], _ colon: Int) -> Credential? {
   guard isPassword(password, of: user), isPublicHost(host) else { return nil }
   let start = colon - scheme.count
   return credential("a password in an address", bytes[start...], at: start)
+}
+
+/// `https://host/path/secret`, told at the colon behind the scheme: whoever knows it can write into a channel.
+private func channel(_ bytes: [UInt8], _ colon: Int) -> Credential? {
+  let start = colon - 5
+  guard start >= 0, bytes[start..<colon].elementsEqual("https".utf8),
+    start == 0 || !isWord(bytes[start - 1])
+  else { return nil }
+  let rest = bytes[(colon + 3)...].prefix(200)
+  for shape in TokenShape.channels {
+    for host in shape.hosts where rest.starts(with: (host + shape.path).utf8) {
+      let secret = rest.dropFirst(host.utf8.count + shape.path.utf8.count)
+        .prefix { isWord($0) || $0 == UInt8(ascii: "/") }
+      let parts = secret.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      guard parts.count >= shape.parts.count,
+        zip(parts, shape.parts).allSatisfy({ $1.contains($0.count) }),
+        let last = parts.prefix(shape.parts.count).last, isMixed(last), !isPlaceholder(last)
+      else { continue }
+      return credential(shape.kind, bytes[start...], at: start)
+    }
+  }
+  return nil
 }
 
 private func isPassword(_ password: String, of user: String) -> Bool {

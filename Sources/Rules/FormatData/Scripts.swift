@@ -37,6 +37,30 @@ enum Scripts {
     }
   }
 
+  /// Whether a character takes no room of itself: Unicode lets programs leave it out, or calls it a format.
+  ///
+  /// Formats that are drawn are none of these: signs of Arabic, Syriac and Kaithi that go around numbers and letters.
+  static func isNeverDrawn(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.properties.isDefaultIgnorableCodePoint { return true }
+    switch scalar.value {
+    case 0x600...0x605, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: return false
+    default: return scalar.properties.generalCategory == .format
+    }
+  }
+
+  /// Whether a letter is one of those that Egypt's controls of layout join.
+  static func isHieroglyph(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x13000...0x1342F, 0x13440...0x143FF: true
+    default: false
+    }
+  }
+
+  /// Whether a letter is one of the small script of the Khitans, which has a filler.
+  static func isKhitan(_ scalar: Unicode.Scalar) -> Bool {
+    (0x18B00...0x18CFF).contains(scalar.value)
+  }
+
   static func isMongolian(_ scalar: Unicode.Scalar) -> Bool {
     (0x1800...0x18AF).contains(scalar.value) || (0x11660...0x1167F).contains(scalar.value)
   }

@@ -5,6 +5,8 @@ struct TokenShape: Sendable {
     case alphanumeric
     /// Letters, digits, `_` and `-`.
     case word
+    /// Letters and digits, of small and capital letters many: names in camel case have few.
+    case lettersOfBothCases
   }
 
   let kind: String
@@ -55,6 +57,25 @@ struct TokenShape: Sendable {
     TokenShape("a PyPI token", "pypi-AgE", 47...1_000, .word),
     TokenShape("a Stripe key", "sk_live_", 16...255, .alphanumeric),
     TokenShape("a Stripe key", "rk_live_", 16...255, .alphanumeric),
+    TokenShape("a Hugging Face token", "hf_", 34...34, .lettersOfBothCases, isMixed: false),
+    TokenShape("a Hugging Face token", "api_org_", 34...34, .lettersOfBothCases, isMixed: false),
+  ]
+
+  /// Addresses that let whoever knows them write into a channel, by what stands behind `https://`.
+  static let channels = [
+    ChannelShape("a Slack webhook", ["hooks.slack.com"], "/services/", [8...12, 8...13, 20...30]),
+    ChannelShape(
+      "a Slack webhook",
+      ["hooks.slack.com"],
+      "/workflows/",
+      [8...12, 8...13, 15...22, 20...30]
+    ),
+    ChannelShape(
+      "a Discord webhook",
+      ["discord.com", "discordapp.com", "canary.discord.com", "ptb.discord.com"],
+      "/api/webhooks/",
+      [17...20, 60...80]
+    ),
   ]
 
   /// What stands in a token that was made up to show where one goes, in lower case.
@@ -63,4 +84,18 @@ struct TokenShape: Sendable {
     "redacted",
     "replace", "sample", "test_", "testkey", "xxxx", "yourkey", "your-", "your_", "-here", "_here",
   ]
+}
+
+/// The shape of an address that is a secret as a whole, as of November 2026.
+struct ChannelShape: Sendable {
+  let kind: String
+  let hosts: [String]
+  /// What stands between host and secret.
+  let path: String
+  /// How many characters each part of the rest has.
+  let parts: [ClosedRange<Int>]
+
+  fileprivate init(_ kind: String, _ hosts: [String], _ path: String, _ parts: [ClosedRange<Int>]) {
+    (self.kind, self.hosts, self.path, self.parts) = (kind, hosts, path, parts)
+  }
 }

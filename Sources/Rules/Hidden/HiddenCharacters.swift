@@ -110,10 +110,10 @@ private struct HiddenLine {
       return isFairSelector(at) ? nil : .variation
     case 0xE000...0xF8FF, 0xF0000...0xFFFFD, 0x100000...0x10FFFD: return .privateUse
     case 0xFEFF: return characters[at].offset == 0 ? nil : .invisible
-    case 0x2800, 0xFFF9...0xFFFB: break
+    case 0x2800, 0xFFF9...0xFFFB, 0x13430...0x1343F, 0x16FE4: break
     default:
       if isNoncharacter(scalar) { return .control }
-      guard scalar.value >= 0xAD, scalar.properties.isDefaultIgnorableCodePoint else { return nil }
+      guard scalar.value >= 0xAD, Scripts.isNeverDrawn(scalar) else { return nil }
     }
     return isFair(at) ? nil : .invisible
   }
@@ -140,6 +140,8 @@ private struct HiddenLine {
     case 0x3164: return isBeside { (0x3131...0x318E).contains($0.value) && $0.value != 0x3164 }
     case 0xFFA0: return isBeside { (0xFFA1...0xFFDC).contains($0.value) }
     case 0x2800: return isInBraille(at)
+    case 0x13430...0x1343F: return isBeside(Scripts.isHieroglyph)
+    case 0x16FE4: return isBeside(Scripts.isKhitan)
     default: return false
     }
   }

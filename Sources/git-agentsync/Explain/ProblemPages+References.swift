@@ -34,7 +34,7 @@ extension ProblemPages {
 
     ### `model.reference-limit`
 
-    - **What it means**: A document has more than 256 references, or, with `body: inline`, parts are nested more than 8 deep.
+    - **What it means**: A document has references to more than 256 targets or more than 1,024 references in all, or, with `body: inline`, parts are nested more than 8 deep.
     - **Why it is a problem**: No prompt of that size is of use.
     - **Example**: A part that refers to a part, nine times over.
     - **What to do**: Refer to fewer files, or use `body: link`.

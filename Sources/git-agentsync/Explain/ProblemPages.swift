@@ -30,7 +30,8 @@ enum ProblemPages {
 
     Every message of `git agentsync` ends in a code in square brackets. This page has a heading for each of them but the rules, which have
     pages of their own ([rules.md](rules.md)); `git agentsync explain CODE` prints either. Codes are never renamed
-    and never used for something else. The word before the dot is the stage of the work that found it.
+    and never used for something else. The word before the dot is the stage of the work that found it. Where one thing is wrong more than 50 times
+    in a file, a last message of the same code says how many more there are.
     """#
 }
 

@@ -84,7 +84,7 @@ enum RuleIndex {
       `git agentsync check` examines every file that VS Code reads, whoever owns it. Each rule has a page, which `git agentsync explain CODE`
       prints too. The severity can be set in `.agentsync.yml` (`rules: {code: error|warning|info|off}`), and one place in a file can be
       excused with a reason, on the line before it or on its own: `<!-- agentsync: ignore CODE: reason -->`, in a header
-      `# agentsync: ignore CODE: reason`. With `--base`, what counts is what the base says of both.
+      `# agentsync: ignore CODE: reason`. With `--base`, what counts is what the tip of the base says of both.
 
       What a change lets files do that they couldn't do is told by the `power.` codes of [problems.md](problems.md#power-that-a-change-brings).
       What the rules find beside those of other linters stands in [peers.md](peers.md), and what they find in a library of 200 agents in

@@ -68,4 +68,32 @@ struct ReferenceFindingsTests {
     let same = String(repeating: "[a](https://x)\n\n", count: 400)
     #expect(try findings(same).isEmpty)
   }
+
+  @Test func `1,024 references are allowed and 1,025 are not, whatever they lead to`() throws {
+    let most = String(repeating: "[a](https://x)\n\n", count: 1_024)
+    #expect(try findings(most).isEmpty)
+    let found = try findings(most + "[a](https://x)\n\n[b](gone.md)\n")
+    #expect(found.map(\.code) == [.referenceLimit])
+    #expect(found.map(\.severity) == [.error])
+    #expect(found.first?.place?.line == 2_049)
+    #expect(found.first?.message.contains("1026 references") == true)
+  }
+
+  @Test func `of what leads nowhere 50 are listed, and how many more there are`() throws {
+    func missing(_ count: Int) -> String {
+      (0..<count).map { "[a](gone/\($0).md)\n\n" }.joined()
+    }
+    #expect(try findings(missing(50)).count == 50)
+    let found = try findings(missing(200))
+    #expect(found.count == 51)
+    #expect(found.last?.message.hasPrefix("150 more of this kind") == true)
+    #expect(found.last?.place?.line == 101)
+    #expect(found.allSatisfy { $0.code == .missingReference && $0.severity == .warning })
+  }
+
+  @Test func `a file that leads out is told of beside any number that are missing`() throws {
+    let many = (0..<200).map { "[a](gone/\($0).md)\n\n" }.joined()
+    let found = try findings(many + "[b](../../.env)\n")
+    #expect(found.last?.code == .escapingReference)
+  }
 }

@@ -112,7 +112,8 @@ extension CheckReport {
 
   /// What goes to standard error beside the text: findings, then what outputs have to say.
   var problems: [Problem] {
-    let rows = outcome.brought.rows.compactMap(\.problem)
-    return problemsThatCount + rows.filter { !problemsThatCount.contains($0) }
+    let counted = problemsThatCount
+    let told = Set(counted)
+    return counted + outcome.brought.rows.compactMap(\.problem).filter { !told.contains($0) }
   }
 }

@@ -213,6 +213,8 @@ extension MergePreview.Clash {
     case .lines: "\(place): both sides changed the same lines"
     case .removedAndChanged: "\(place): one side took it away, the other changed it"
     case .addedTwice: "\(place): both sides added it, with other texts"
+    case .movedAndRemoved: "\(place): one side moved it here, the other took it away"
+    case .movedApart: "\(place): both sides moved it, to other places"
     case .notMergeable: "\(place): a folder, a link or bytes that are no text"
     case .handEdit(let agent):
       "\(place): a hand edit, and what the merged source of \(agent) says, want something else"
@@ -225,6 +227,8 @@ extension MergePreview.Clash {
     case .lines: "lines"
     case .removedAndChanged: "removed-and-changed"
     case .addedTwice: "added-twice"
+    case .movedAndRemoved: "moved-and-removed"
+    case .movedApart: "moved-apart"
     case .notMergeable: "not-mergeable"
     case .handEdit: "hand-edit"
     }
