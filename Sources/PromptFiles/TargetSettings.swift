@@ -62,3 +62,12 @@ extension TargetSettings {
     return String(fixed[..<slash])
   }
 }
+
+extension TargetSettings {
+  /// How many names the path of an output has behind `staticFolder`; nil where that depends on the agent.
+  package var depth: Int? {
+    if path.contains("{category}") { return nil }
+    let rest = staticFolder.isEmpty ? path[...] : path.dropFirst(staticFolder.count + 1)
+    return rest.split(separator: "/").count
+  }
+}

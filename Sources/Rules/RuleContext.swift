@@ -2,6 +2,29 @@ import PromptFiles
 
 package import struct Git.RepoPath
 
+/// What stands at a path of a tree, by its name alone.
+package struct TreeContent: Hashable, Sendable {
+  /// The same for the same bytes.
+  package let name: String
+  package let isFolder: Bool
+  package let isExecutable: Bool
+
+  package init(name: String, isFolder: Bool = false, isExecutable: Bool = false) {
+    (self.name, self.isFolder, self.isExecutable) = (name, isFolder, isExecutable)
+  }
+}
+
+/// A file in the folder of a skill, beside the one that says what the skill is.
+package struct SkillPart: Hashable, Sendable {
+  /// From the skill's folder.
+  package let path: String
+  package let content: TreeContent
+
+  package init(path: String, content: TreeContent) {
+    (self.path, self.content) = (path, content)
+  }
+}
+
 /// What rules may know beside the file in hand: the other files that VS Code reads, and what there is in the tree.
 ///
 /// Rules ask it from many threads at once.
@@ -16,13 +39,22 @@ package struct RuleContext: Sendable {
   private let agentNames: [String: [String]]
   private let skills: [String: [RuleFile]]
   private let existence: @Sendable (RepoPath) -> Bool
+  private let content: @Sendable (RepoPath) -> TreeContent?
+  private let parts: [RepoPath: [SkillPart]]
 
   /// - Parameters:
   ///   - files: Every file that VS Code reads.
   ///   - existence: Whether a file or folder stands at a path.
-  package init(files: [RuleFile], existence: @escaping @Sendable (RepoPath) -> Bool) {
+  ///   - content: What stands at a path, links followed; asked of scripts alone.
+  ///   - parts: What stands in the folders of skills, by the path of the skill's file.
+  package init(
+    files: [RuleFile],
+    existence: @escaping @Sendable (RepoPath) -> Bool,
+    content: @escaping @Sendable (RepoPath) -> TreeContent? = { _ in nil },
+    parts: [RepoPath: [SkillPart]] = [:]
+  ) {
     self.files = files.sorted { $0.path < $1.path }
-    self.existence = existence
+    (self.existence, self.content, self.parts) = (existence, content, parts)
     servers = configuredServers(in: files)
     canForkSkills = letsSkillsFork(files)
     agents = Dictionary(
@@ -51,4 +83,10 @@ package struct RuleContext: Sendable {
 
   /// Whether a file or folder stands at a path of the tree.
   package func exists(_ path: RepoPath) -> Bool { existence(path) }
+
+  /// What stands at a path of the tree on a disk; nil where nothing does.
+  func content(at path: RepoPath) -> TreeContent? { content(path) }
+
+  /// What stands in the folder of a skill beside its own file.
+  func parts(of skill: RuleFile) -> [SkillPart] { parts[skill.path] ?? [] }
 }

@@ -18,6 +18,7 @@ struct CustomizationFiles {
   init(
     _ snapshot: Snapshot,
     in repository: Repository,
+    at places: CustomizationPlaces,
     like other: CustomizationFiles? = nil,
     work: Work
   ) throws(Problem) {
@@ -26,10 +27,12 @@ struct CustomizationFiles {
     let most = reader.libraryLimits.text
     var byPath: [RepoPath: (blob: ObjectID, file: RuleFile)] = [:]
     var candidates: [Candidate] = []
-    let placed = try PlacedFiles(reader)
+    let placed = try PlacedFiles(reader, in: places)
+    var skills: [RepoPath: RepoPath] = [:]
     for file in placed.files {
-      guard let kind = CustomizationKind(file.path) else { continue }
-      if let known = other?.byPath[file.path], known.blob == file.blobID {
+      guard let kind = CustomizationKind(file.path, in: places) else { continue }
+      if kind == .skill, let folder = file.path.parent { skills[folder] = file.path }
+      if let known = other?.byPath[file.path], known.blob == file.blobID, known.file.kind == kind {
         byPath[file.path] = known
       } else {
         candidates.append(Candidate(file: file, kind: kind))
@@ -60,7 +63,34 @@ struct CustomizationFiles {
     self.tree = tree
     self.passedOver = passedOver
     self.byPath = byPath
-    context = RuleContext(files: byPath.values.map(\.file), existence: tree.contains)
+    context = RuleContext(
+      files: byPath.values.map(\.file),
+      existence: tree.contains,
+      content: tree.content(at:),
+      parts: skills.isEmpty ? [:] : Self.parts(of: skills, among: placed.files)
+    )
+  }
+
+  /// What stands beside the files of skills, in their folders, by the path of the file.
+  ///
+  /// `skills` are the files by the folder.
+  private static func parts(
+    of skills: [RepoPath: RepoPath],
+    among files: [LibraryFile]
+  ) -> [RepoPath: [SkillPart]] {
+    var parts: [RepoPath: [SkillPart]] = [:]
+    for file in files {
+      var folder = file.path.parent
+      while let next = folder {
+        if let skill = skills[next], skill != file.path, let path = file.path.relative(to: next) {
+          let content = TreeContent(file.mode, file.blobID)
+          parts[skill, default: []].append(SkillPart(path: path, content: content))
+          break
+        }
+        folder = next.parent
+      }
+    }
+    return parts
   }
 
   /// The file at a path; nil where VS Code reads none there.
@@ -109,6 +139,7 @@ private final class ExistingPaths: Sendable {
     /// Opened when it is first asked: most files point nowhere.
     var reader: SnapshotReader?
     var known: [RepoPath: Bool] = [:]
+    var contents: [RepoPath: TreeContent?] = [:]
     var failure: Problem?
   }
 
@@ -126,19 +157,49 @@ private final class ExistingPaths: Sendable {
   func contains(_ path: RepoPath) -> Bool {
     state.withLock { state in
       if let answer = state.known[path] { return answer }
-      var answer = false
-      do throws(Problem) {
-        if state.reader == nil {
-          let repository = try reading("open the repository", location.open)
-          state.reader = SnapshotReader(snapshot, in: repository)
-        }
-        answer = try state.reader?.item(at: path) != nil
-      } catch {
-        state.failure = state.failure ?? error
-      }
+      let answer = ask(&state) { reader throws(Problem) in try reader.item(at: path) } != nil
       state.known[path] = answer
       return answer
     }
+  }
+
+  /// What is at a path once links are followed; nil where nothing is.
+  func content(at path: RepoPath) -> TreeContent? {
+    state.withLock { state in
+      if let answer = state.contents[path] { return answer }
+      let item = ask(&state) { reader throws(Problem) in
+        try LinkResolver(reader).item(at: path)
+      }
+      let answer = item.map { TreeContent($0.mode, $0.objectID) }
+      state.contents[path] = .some(answer)
+      return answer
+    }
+  }
+
+  private func ask(
+    _ state: inout State,
+    _ question: (SnapshotReader) throws(Problem) -> TreeItem?
+  ) -> TreeItem? {
+    do throws(Problem) {
+      if let reader = state.reader { return try question(reader) }
+      let repository = try reading("open the repository", location.open)
+      let reader = SnapshotReader(snapshot, in: repository)
+      state.reader = reader
+      return try question(reader)
+    } catch {
+      state.failure = state.failure ?? error
+      return nil
+    }
+  }
+}
+
+extension TreeContent {
+  fileprivate init(_ mode: FileMode, _ id: ObjectID) {
+    self.init(
+      name: id.hex,
+      isFolder: mode.isTree,
+      isExecutable: mode.canonical == .executable
+    )
   }
 }
 

@@ -17,7 +17,8 @@ struct RuleFindings {
   ///
   /// - Throws: `Problem` where the tree or its configuration can't be read.
   init(of head: Snapshot, in repository: Repository, work: Work) throws(Problem) {
-    let files = try CustomizationFiles(head, in: repository, work: work)
+    let places = try CustomizationPlaces(namedIn: head, of: repository)
+    let files = try CustomizationFiles(head, in: repository, at: places, work: work)
     let reader = SnapshotReader(head, in: repository)
     config = try LibraryModel.config(reader)
     self.head = RuleFindings.problems(in: files, config, work) { Excuses(all: $0) }
@@ -47,8 +48,15 @@ struct RuleFindings {
     in repository: Repository,
     work: Work
   ) throws(Problem) {
-    let head = try CustomizationFiles(range.head, in: repository, work: work)
-    let start = try CustomizationFiles(range.start, in: repository, like: head, work: work)
+    let places = try PlacesOfChange(range, in: repository)
+    let head = try CustomizationFiles(range.head, in: repository, at: places.head, work: work)
+    let start = try CustomizationFiles(
+      range.start,
+      in: repository,
+      at: places.start,
+      like: head,
+      work: work
+    )
     lines = (
       start.lines(SnapshotReader(range.start, in: repository)),
       head.lines(SnapshotReader(range.head, in: repository))
@@ -88,10 +96,10 @@ struct RuleFindings {
       excusedBy: excuses.excuses
     )
     // What the head has not can't have been there before.
-    let places = Set(found.compactMap(\.place?.path).map { formerPaths[$0] ?? $0 })
+    let told = Set(found.compactMap(\.place?.path).map { formerPaths[$0] ?? $0 })
     base = RuleFindings.problems(
       in: start,
-      at: places,
+      at: told,
       config,
       work,
       room: { _ in { _ in .max } },

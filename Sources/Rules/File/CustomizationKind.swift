@@ -4,7 +4,8 @@ package import struct Git.RepoPath
 ///
 /// Case counts for nothing in ASCII letters: it doesn't on the disks of macOS and Windows.
 ///
-/// The places are the defaults of the settings `chat.*FilesLocations`, as of September 2026.
+/// The places are the defaults of the settings `chat.*FilesLocations`, as of September 2026, and those that a
+/// repository names beside them (`CustomizationPlaces`).
 package enum CustomizationKind: String, CaseIterable, Sendable {
   /// `.github/prompts/*.prompt.md`
   case prompt
@@ -22,22 +23,31 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
   case skill
   /// JSON that names programs to run: `.github/hooks/*.json`.
   case hooks
-  /// JSON that says what runs without being asked, and which servers there are.
+  /// JSON that says what runs without being asked, and which servers there are: settings, servers, tasks,
+  /// workspaces, development containers.
   case settings
   /// Made for VS Code by its name or place, and passed over by it.
   case unread
 
   /// Folders and files in which there can be anything of these kinds, sorted.
   package static let places: [RepoPath] = [
-    ".agents/skills", ".claude", ".github/agents", ".github/chatmodes",
-    ".github/copilot-instructions.md", ".github/hooks", ".github/instructions", ".github/prompts",
-    ".github/skills", ".mcp.json", ".vscode/mcp.json", ".vscode/settings.json", "AGENTS.md",
-    "CLAUDE.local.md", "CLAUDE.md",
+    ".agents/skills", ".claude", ".devcontainer", ".devcontainer.json", ".github/agents",
+    ".github/chatmodes", ".github/copilot-instructions.md", ".github/hooks",
+    ".github/instructions", ".github/prompts", ".github/skills", ".mcp.json", ".vscode/mcp.json",
+    ".vscode/settings.json", ".vscode/tasks.json", "AGENTS.md", "CLAUDE.local.md", "CLAUDE.md",
   ].compactMap { RepoPath($0) }
 
+  /// Those of the places in which settings stand that name other places; workspaces do so, too.
+  package static let placesOfSettings: [RepoPath] = [
+    ".devcontainer", ".devcontainer.json", ".vscode/settings.json",
+  ].compactMap { RepoPath($0) }
+
+  /// How the names of workspaces end, which are read at the top.
+  package static let workspaceEnding = ".code-workspace"
+
   /// nil where VS Code doesn't look at the file, and nothing says that it should.
-  package init?(_ path: RepoPath) {
-    if let kind = CustomizationKind(read: path) {
+  package init?(_ path: RepoPath, in places: CustomizationPlaces = .defaults) {
+    if let kind = CustomizationKind(read: path) ?? places.kind(of: path) {
       self = kind
     } else if UnreadPlace(path) != nil {
       self = .unread
@@ -57,8 +67,10 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
     case "":
       switch name {
       case "agents.md", "claude.md", "claude.local.md": self = .guide
-      case ".mcp.json": self = .settings
-      default: return nil
+      case ".mcp.json", ".devcontainer.json": self = .settings
+      default:
+        guard name.hasSuffix(Self.workspaceEnding) else { return nil }
+        self = .settings
       }
     case ".github/prompts":
       guard name.hasSuffix(".prompt.md") else { return nil }
@@ -75,7 +87,9 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
     case ".github" where name == "copilot-instructions.md": self = .guide
     case ".claude" where name == "claude.md": self = .guide
     case ".claude" where name == "settings.json" || name == "settings.local.json": self = .settings
-    case ".vscode" where name == "settings.json" || name == "mcp.json": self = .settings
+    case ".vscode" where ["settings.json", "mcp.json", "tasks.json"].contains(name):
+      self = .settings
+    case ".devcontainer" where name == "devcontainer.json": self = .settings
     case ".github/hooks" where name.hasSuffix(".json"): self = .hooks
     default:
       if folder == ".github/instructions" || folder.hasPrefix(".github/instructions/") {
@@ -88,6 +102,10 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
         [".github/skills", ".agents/skills", ".claude/skills"].contains(folder[..<end])
       {
         self = .skill
+      } else if name == "devcontainer.json", folder.hasPrefix(".devcontainer/"),
+        !folder.dropFirst(".devcontainer/".count).contains("/")
+      {
+        self = .settings
       } else {
         return nil
       }
@@ -105,6 +123,7 @@ package enum CustomizationKind: String, CaseIterable, Sendable {
   private static let samples = [
     "a.prompt.md", "a.agent.md", "a.md", "a.instructions.md", "a.chatmode.md", "a.json",
     "settings.json", "copilot-instructions.md", "SKILL.md", "a/SKILL.md", "skills/a/SKILL.md",
+    "devcontainer.json",
   ]
 
   /// Whether the file is Markdown, with or without a header.

@@ -35,6 +35,8 @@ package final class RuleFile: Sendable {
   package let displayName: String
   /// What a person doesn't see in it, header and code included.
   package let hidden: [HiddenRun]
+  /// What a person doesn't see in its path, and what breaks the line that shows it.
+  let hiddenInPath: [HiddenRun]
   /// Words of two scripts, in the order of the text.
   let mixedWords: [MixedWord]
   /// The body without what is shown as it is written.
@@ -56,6 +58,7 @@ package final class RuleFile: Sendable {
     json = kind == .hooks || kind == .settings ? JSONText(bytes) : nil
     pointers = kind.isMarkdown ? bodyPointers(in: bytes, body) : []
     hidden = hiddenRuns(of: hiddenCharacters(in: bytes))
+    hiddenInPath = Rules.hiddenInPath(path)
     mixedWords = Rules.mixedWords(in: bytes)
     prose = Prose(of: bytes, body)
     audience =

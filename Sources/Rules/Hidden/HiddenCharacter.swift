@@ -60,11 +60,14 @@ package struct HiddenRun: Hashable, Sendable {
   }
 
   /// `U+200B ZERO WIDTH SPACE hides in the text`; never the character itself.
-  package var message: String {
+  package var message: String { message(in: "text") }
+
+  /// The same of another place than the text.
+  func message(in place: String) -> String {
     switch count {
-    case 1: "\(named(first)) hides in the text"
-    case 2: "\(named(first)) and one more character hide in the text"
-    default: "\(named(first)) and \(count - 1) more characters hide in the text"
+    case 1: "\(named(first)) hides in the \(place)"
+    case 2: "\(named(first)) and one more character hide in the \(place)"
+    default: "\(named(first)) and \(count - 1) more characters hide in the \(place)"
     }
   }
 }
@@ -100,7 +103,8 @@ package func named(_ scalar: Unicode.Scalar) -> String {
 
 /// What the controls are called that are met with; Unicode itself leaves them nameless.
 private let controlNames: [UInt32: String] = [
-  0x00: "NULL", 0x07: "BELL", 0x08: "BACKSPACE", 0x0B: "LINE TABULATION", 0x0C: "FORM FEED",
+  0x00: "NULL", 0x07: "BELL", 0x08: "BACKSPACE", 0x09: "TABULATION", 0x0A: "LINE FEED",
+  0x0B: "LINE TABULATION", 0x0C: "FORM FEED",
   0x0D: "CARRIAGE RETURN", 0x1A: "SUBSTITUTE", 0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE",
   0x9B: "CONTROL SEQUENCE INTRODUCER",
 ]

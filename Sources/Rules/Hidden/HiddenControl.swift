@@ -5,7 +5,8 @@ extension Rule {
     .hiddenControl,
     .error,
     .own,
-    means: "A file holds control characters, Unicode's own line ends, or what is no character.",
+    means:
+      "A file, or its name, holds control characters, Unicode's own line ends, or what is no character.",
     why:
       "A terminal obeys them: an escape sequence can hide a line of a diff or of a log from whoever reads it "
       + "there. Editors and git disagree about where lines end.",

@@ -5,7 +5,7 @@ extension Rule {
     .hiddenDirection,
     .error,
     .own,
-    means: "A file holds characters that turn the direction of the text.",
+    means: "A file, or its name, holds characters that turn the direction of the text.",
     why:
       "What is shown then stands in another order than what the model reads. Marks of direction (U+200E, "
       + "U+200F, U+061C) are fair in lines with letters that run from right to left, and only there.",

@@ -6,7 +6,7 @@ extension Rule {
     .error,
     .own,
     means:
-      "A file holds characters that take no room: zero-width spaces, joiners, fillers, soft hyphens.",
+      "A file, or its name, holds characters that take no room: zero-width spaces, joiners, fillers, soft hyphens.",
     why:
       "The model reads them and a person doesn't, so they can carry orders, or split a word so that a search "
       + "misses it. VS Code turns its own highlighting off for these files.",

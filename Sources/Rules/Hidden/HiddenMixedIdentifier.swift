@@ -34,9 +34,7 @@ extension Rule {
     ),
     isIgnorable: false
   ) { file, _ in
-    var findings = mixedWords(in: Array(file.path.string.utf8)).prefix(1).map { word in
-      file.finding(at: nil, word.sighting.message, hint: word.sighting.hint)
-    }
+    var findings = file.mixedNames
     guard !file.mixedWords.isEmpty else { return findings }
     let names = NamePlaces(file)
     findings += file.findings(
@@ -45,6 +43,15 @@ extension Rule {
       }
     )
     return findings
+  }
+}
+
+extension RuleFile {
+  /// The first word of its path that mixes scripts.
+  var mixedNames: [RuleFinding] {
+    Rules.mixedWords(in: path.bytes).prefix(1).map { word in
+      finding(at: nil, word.sighting.message, hint: word.sighting.hint)
+    }
   }
 }
 

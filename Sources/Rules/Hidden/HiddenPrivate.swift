@@ -5,7 +5,8 @@ extension Rule {
     .hiddenPrivate,
     .warning,
     .own,
-    means: "A file holds characters of private use, which mean what two parties agree on.",
+    means:
+      "A file, or its name, holds characters of private use, which mean what two parties agree on.",
     why:
       "Each font draws them otherwise or not at all, and what the model makes of them is not known.",
     cure: "Write a word, or a character that Unicode has.",

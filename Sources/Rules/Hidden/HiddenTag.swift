@@ -6,7 +6,7 @@ extension Rule {
     .error,
     .own,
     means:
-      "A file holds tag characters (U+E0000 to U+E007F), a second alphabet that is never drawn.",
+      "A file, or its name, holds tag characters (U+E0000 to U+E007F), a second alphabet that is never drawn.",
     why:
       "A whole sentence can stand between two visible letters; models read it as if it were written plainly. The "
       + "flags of England, Scotland and Wales and their like are the only fair use.",

@@ -6,7 +6,7 @@ extension Rule {
     .error,
     .own,
     means:
-      "A file holds variation selectors where there is no shape to choose: several in a row, or behind a letter.",
+      "A file, or its name, holds variation selectors where there is no shape to choose: several in a row, or behind a letter.",
     why:
       "There are 256 of them, one for each byte, and none is drawn: programs have been hidden in text this way.",
     cure: "Remove them. One selector behind an emoji, a key or a Chinese character is left alone.",

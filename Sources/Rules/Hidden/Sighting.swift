@@ -37,16 +37,24 @@ extension RuleFile {
     return findings
   }
 
-  /// Findings for hidden characters of one kind.
+  /// Findings for hidden characters of one kind, in the path and in the text.
   func findings(of kind: HiddenCharacter.Kind, hint: String) -> [RuleFinding] {
-    findings(
-      hidden.filter { $0.kind == kind }.map { run in
-        Sighting(
-          offset: run.range.lowerBound,
-          message: run.message,
-          hint: run.spelling.isEmpty ? hint : "\(hint); it spells '\(run.spelling)'"
-        )
-      }
-    )
+    let named = hiddenInPath.filter { $0.kind == kind }.prefix(1).map { run in
+      finding(
+        at: nil,
+        run.message(in: "name of the file or a folder above it"),
+        hint: "name it without the character"
+      )
+    }
+    return named
+      + findings(
+        hidden.filter { $0.kind == kind }.map { run in
+          Sighting(
+            offset: run.range.lowerBound,
+            message: run.message,
+            hint: run.spelling.isEmpty ? hint : "\(hint); it spells '\(run.spelling)'"
+          )
+        }
+      )
   }
 }

@@ -7,6 +7,10 @@ package enum Grant: Hashable, Sendable {
   case tool(String)
   /// A program that runs at an event.
   case program(event: String, command: String)
+  /// A script of the repository that something runs, as its bytes are; who runs it, in words behind its name.
+  case script(path: String, content: String, use: String?)
+  /// A task that a person may start, or that starts as soon as the folder is open.
+  case task(definition: String, isAutomatic: Bool)
   /// A server of tools, and how it is started or reached.
   case server(name: String, definition: String)
   /// A handoff that is sent without a person pressing a key.
@@ -34,6 +38,12 @@ package enum Grant: Hashable, Sendable {
     case .tool(let name): "the tool '\(name)'"
     case .program(let event, let command):
       "running '\(safeExcerpt(command, limit: 200))' at '\(event)'"
+    case .script(let path, _, let use?):
+      "the script '\(safeExcerpt(path, limit: 120))' as it is now, which \(use) runs"
+    case .script(let path, _, nil): "the script '\(safeExcerpt(path, limit: 120))' as it is now"
+    case .task(let definition, let isAutomatic):
+      "\(isAutomatic ? "a task that runs as soon as the folder is open" : "a task"): "
+        + safeExcerpt(definition, limit: 200)
     case .server(let name, _): "the server '\(name)'"
     case .sentHandoff(let agent, _): "a handoff to '\(agent)' that sends itself"
     case .allSubagents: "starting any agent"
@@ -55,6 +65,7 @@ package enum Grant: Hashable, Sendable {
     case (.allSubagents, .subagent): true
     case (.tool(let mine), .tool(let theirs)): Grant.tool(mine, covers: theirs)
     case (.applies(let mine), .applies): mine == "**"
+    case (.task(let mine, true), .task(let theirs, false)): mine == theirs
     case (.permission(let mine, "write"), .permission(let theirs, _)): mine == theirs
     // What asks for nothing at all asks for less than any other mode does.
     case (.setting(let mine, "\"bypassPermissions\""), .setting(let theirs, _)):

@@ -45,10 +45,18 @@ struct GrantsOfFile {
     }
   }
 
-  private var settings: GrantsOfSettings? {
-    file.json?.root.map { root in
-      GrantsOfSettings(root, isClaude: file.path.folded.hasPrefix(".claude/"))
+  /// The scripts of the repository that the file has run.
+  var scripts: Set<ScriptUse> {
+    var uses: Set<ScriptUse> = []
+    for command in settings?.commands ?? commands {
+      uses.formUnion(context.scripts(of: command.value, command.grant, use: command.runner))
     }
+    if file.kind == .skill { uses.formUnion(context.scripts(ofSkill: file)) }
+    return uses
+  }
+
+  private var settings: GrantsOfSettings? {
+    file.json?.root.map { GrantsOfSettings($0, SettingsForm(file.path)) }
   }
 
   /// A file that can't be read may say anything, so that all of its text counts.
@@ -117,11 +125,6 @@ struct GrantsOfFile {
     let isHidden = file.header?["user-invocable"]?.boolean == false
     let isStarted = file.header?["disable-model-invocation"]?.boolean != true
     if isHidden, isStarted { grants.insert(.hiddenSubagent) }
-    for key in ["mcp-servers", "mcpServers"] {
-      for pair in file.header?[key]?.pairs ?? [] {
-        grants.insert(.server(name: pair.key, definition: pair.value.canonical))
-      }
-    }
     for pair in file.header?["github"]?["permissions"]?.pairs ?? [] {
       guard let level = pair.value.text, level != "none" else { continue }
       grants.insert(.permission(scope: pair.key, level: level))
@@ -131,7 +134,7 @@ struct GrantsOfFile {
     {
       grants.insert(.setting(key: "permissionMode", value: "\"\(mode)\""))
     }
-    return grants.union(programs(file.header?["hooks"]))
+    return grants.union(commands.map(\.grant))
   }
 
   /// Whether Claude asks a person, or changes nothing, in a mode of permissions.
@@ -139,22 +142,31 @@ struct GrantsOfFile {
     ["default", "manual", "plan"].contains(mode) || mode.allSatisfy(\.isWhitespace)
   }
 
-  /// The programs of a header's `hooks`: by event a list of commands, or of lists of commands.
-  private func programs(_ hooks: EditorValue?) -> Set<Grant> {
-    var grants: Set<Grant> = []
-    for event in hooks?.pairs ?? [] {
+  /// The programs of a header's `hooks`, by event a list of commands or of lists of commands, and its servers.
+  private var commands: [GrantedCommand] {
+    guard [.agent, .claudeAgent, .skill].contains(file.kind) else { return [] }
+    var commands: [GrantedCommand] = []
+    for event in file.header?["hooks"]?.pairs ?? [] {
       for item in event.value.items ?? [event.value] {
         for command in item["hooks"].map({ $0.items ?? [$0] }) ?? [item] {
-          grants.insert(.program(event: event.key, command: command.canonical))
+          let grant = Grant.program(event: event.key, command: command.canonical)
+          commands.append(GrantedCommand(grant, command, "the hook at '\(event.key)'"))
         }
       }
     }
-    return grants
+    guard file.kind != .skill else { return commands }
+    for key in ["mcp-servers", "mcpServers"] {
+      for pair in file.header?[key]?.pairs ?? [] {
+        let grant = Grant.server(name: pair.key, definition: pair.value.canonical)
+        commands.append(GrantedCommand(grant, pair.value, "the server '\(pair.key)'"))
+      }
+    }
+    return commands
   }
 
   /// `allowed-tools` is granted without asking; VS Code doesn't know the key, Claude does.
   private var skill: Set<Grant> {
-    let programs = programs(file.header?["hooks"])
+    let programs = Set(commands.map(\.grant))
     guard let value = file.header?["allowed-tools"] else { return programs }
     let names = value.items.map { $0.compactMap(\.text) } ?? skillToolNames(in: value.text ?? "")
     return Set(names.flatMap(tools(named:))).union(programs)

@@ -5,22 +5,58 @@
 struct GrantsOfSettings {
   private(set) var grants: Set<Grant> = []
   private(set) var limits: Set<Limit> = []
+  /// What is run, for a look at the scripts that it names.
+  private(set) var commands: [GrantedCommand] = []
 
-  init(_ root: EditorValue, isClaude: Bool) {
+  init(_ root: EditorValue, _ form: SettingsForm) {
     for hooks in root.all("hooks") { readHooks(hooks) }
     for servers in root.all("servers") + root.all("mcpServers") { readServers(servers) }
-    for servers in root.all("mcp").flatMap({ $0.all("servers") }) { readServers(servers) }
-    for (key, value) in PowerfulSettings.found(in: root) { read(key, value) }
-    // Of lists of what is approved the last one counts.
-    limit(PowerfulSettings.found(in: root))
+    readNestedServers(root)
+    readSettings(root)
     for permissions in root.all("permissions") { readPermissions(permissions) }
     limitPermissions(root.last("permissions"))
-    if isClaude { readClaude(root) }
+    for sandbox in root.all("sandbox") { readSandbox(sandbox) }
+    for inputs in root.all("inputs") { readInputs(inputs) }
+    switch form {
+    case .editor: break
+    case .claude: readClaude(root)
+    case .tasks: readTasks(root)
+    case .workspace:
+      for tasks in root.all("tasks") { readTasks(tasks) }
+      for settings in SettingsForm.inner(of: root) { readInner(settings) }
+    case .container:
+      readContainer(root)
+      for editor in root.all("customizations").flatMap({ $0.all("vscode") }) {
+        readNestedServers(editor)
+      }
+      for settings in SettingsForm.inner(of: root) { readInner(settings) }
+    }
   }
 
   private static let commandKeys = [
     "command", "bash", "powershell", "windows", "linux", "osx", "url",
   ]
+
+  /// Notes a grant, and what is run for it.
+  mutating func grant(_ grant: Grant, running value: EditorValue? = nil, by runner: String = "") {
+    grants.insert(grant)
+    if let value { commands.append(GrantedCommand(grant, value, runner)) }
+  }
+
+  mutating func limit(_ limit: Limit) { limits.insert(limit) }
+
+  private mutating func readSettings(_ settings: EditorValue) {
+    let found = PowerfulSettings.found(in: settings)
+    for (key, value) in found { read(key, value) }
+    // Of lists of what is approved the last one counts.
+    limit(found)
+  }
+
+  /// Settings of VS Code that stand in another file.
+  private mutating func readInner(_ settings: EditorValue) {
+    readSettings(settings)
+    readNestedServers(settings)
+  }
 
   private mutating func readHooks(_ hooks: EditorValue) {
     for event in hooks.pairs ?? [] {
@@ -30,7 +66,11 @@ struct GrantsOfSettings {
         let isCommand = Self.commandKeys.contains { item[$0] != nil }
         let own = nested.isEmpty || isCommand ? [item] : []
         for command in own + nested.flatMap({ $0.items ?? [$0] }) {
-          grants.insert(.program(event: event.key, command: command.canonicalJSON))
+          grant(
+            .program(event: event.key, command: command.canonicalJSON),
+            running: command,
+            by: "the hook at '\(event.key)'"
+          )
         }
       }
     }
@@ -38,7 +78,18 @@ struct GrantsOfSettings {
 
   private mutating func readServers(_ servers: EditorValue) {
     for pair in servers.pairs ?? [] {
-      grants.insert(.server(name: pair.key, definition: pair.value.canonicalJSON))
+      grant(
+        .server(name: pair.key, definition: pair.value.canonicalJSON),
+        running: pair.value,
+        by: "the server '\(pair.key)'"
+      )
+    }
+  }
+
+  private mutating func readNestedServers(_ value: EditorValue) {
+    for mcp in value.all("mcp") {
+      for servers in mcp.all("servers") { readServers(servers) }
+      for inputs in mcp.all("inputs") { readInputs(inputs) }
     }
   }
 
@@ -99,7 +150,11 @@ struct GrantsOfSettings {
       for value in root.all(key) {
         guard let entries = value.pairs, key != "statusLine", key != "fileSuggestion" else {
           if value.boolean == false || value.items?.isEmpty == true { continue }
-          grants.insert(.setting(key: key, value: value.canonicalJSON))
+          grant(
+            .setting(key: key, value: value.canonicalJSON),
+            running: value,
+            by: "the setting '\(key)'"
+          )
           continue
         }
         for entry in entries where entry.value.boolean != false {

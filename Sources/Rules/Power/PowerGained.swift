@@ -62,15 +62,23 @@ package func powerGained(
     let gained = (before == nil ? after.grantsOfNew : after.grants)
       .beyond((before?.grants ?? []).union(allowed))
     let lifted = (before?.limits ?? []).lifted(leaving: after.limits, besides: gained)
-    for grant in gained.union(lifted) {
-      problems.append(.gained(grant, file, isNew: known == nil))
+    // Of what is new itself nobody need be told that its scripts are.
+    let scripts = Set(
+      after.scripts.filter { use in use.owner.map { !gained.contains($0) } ?? true }.map(\.grant)
+    )
+    let changed =
+      scripts.isEmpty ? [] : scripts.subtracting(before?.scripts.map(\.grant) ?? [])
+    let past: Past =
+      known != nil ? .read : base.exists(file.path) ? .unread : .missing
+    for grant in gained.union(lifted).union(changed) {
+      problems.append(.gained(grant, file, past))
     }
   }
   // Settings that are removed hold nothing back any more.
   let places = Set(head.files.map(\.path))
   for file in base.files where file.kind == .settings && !places.contains(file.path) {
     for grant in GrantsOfFile(file, in: base).limits.lifted(leaving: [], besides: []) {
-      problems.append(.gained(grant, file, isNew: false))
+      problems.append(.gained(grant, file, .read))
     }
   }
   return problems.sorted { first, second in
@@ -80,14 +88,26 @@ package func powerGained(
   }
 }
 
+/// What a file was before a change.
+private enum Past {
+  case missing
+  /// It was there, and VS Code didn't look at it.
+  case unread
+  case read
+}
+
 extension Problem {
-  fileprivate static func gained(_ grant: Grant, _ file: RuleFile, isNew: Bool) -> Problem {
-    Problem(
+  fileprivate static func gained(_ grant: Grant, _ file: RuleFile, _ past: Past) -> Problem {
+    let subject =
+      switch past {
+      case .missing: "the new file brings"
+      case .unread: "the file, which VS Code reads from now on, brings"
+      case .read: "'\(file.displayName)' gains"
+      }
+    return Problem(
       grant.code,
       at: file.place(of: grant),
-      isNew
-        ? "the new file brings \(grant.words)"
-        : "'\(file.displayName)' gains \(grant.words)",
+      "\(subject) \(grant.words)",
       hint: grant.cure(for: file)
     )
   }
@@ -98,7 +118,7 @@ extension Grant {
   fileprivate var code: Problem.Code {
     switch self {
     case .allTools, .tool, .permission, .lifted(.disallowedTool): .powerTools
-    case .program: .powerProgram
+    case .program, .script, .task: .powerProgram
     case .server: .powerServer
     case .sentHandoff: .powerSentHandoff
     case .allSubagents, .subagent, .hiddenSubagent, .lifted(.modelInvocation): .powerSubagents
@@ -116,6 +136,7 @@ extension Grant {
       return "remove it; or allow it in .agentsync.yml on the base branch: "
         + "policy: {allow: [{agent: \(file.stem), tools: [\(name)]}]}; or \(label)"
     case .lifted: return "leave it as it was, or \(label)"
+    case .script: return "read what it does now; leave it as it was, or \(label)"
     default: return "remove it, or \(label)"
     }
   }
@@ -128,6 +149,7 @@ extension RuleFile {
       switch grant {
       case .allTools, .tool: ["tools", "allowed-tools", "agent"]
       case .program: ["hooks"]
+      case .script: ["hooks", "mcp-servers", "mcpServers"]
       case .server: ["mcp-servers", "mcpServers"]
       case .sentHandoff: ["handoffs"]
       case .allSubagents, .subagent: ["agents"]
@@ -135,7 +157,7 @@ extension RuleFile {
       case .permission: ["github"]
       case .applies: ["applyTo", "paths"]
       case .setting: ["permissionMode"]
-      case .unreadable, .lifted: []
+      case .task, .unreadable, .lifted: []
       }
     let pair = keys.lazy.compactMap { self.header?.pair($0) }.first
     return pair.map { lines.place(of: $0.keyRange.lowerBound, in: path) }

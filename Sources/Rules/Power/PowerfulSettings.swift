@@ -4,10 +4,12 @@ enum PowerfulSettings {
   private static let keys = [
     "chat.agent.sandbox.enabled", "chat.agentFilesLocations", "chat.agentSkillsLocations",
     "chat.hookFilesLocations", "chat.instructionsFilesLocations", "chat.mcp.",
-    "chat.permissions.default", "chat.promptFilesLocations", "chat.tools.autoApprove",
+    "chat.modeFilesLocations", "chat.permissions.default", "chat.promptFilesLocations",
+    "chat.tools.autoApprove",
     "chat.tools.edits.autoApprove", "chat.tools.eligibleForAutoApproval",
     "chat.tools.global.autoApprove", "chat.tools.terminal.", "chat.tools.urls.autoApprove",
     "chat.useCustomAgentHooks", "chat.useNestedAgentsMdFiles", "security.workspace.trust.",
+    "task.allowAutomaticTasks",
     "terminal.integrated.", "git.path",
   ]
   /// Keys of Claude's settings: programs that it runs, servers and plugins that it takes unasked, and the
@@ -46,6 +48,7 @@ enum PowerfulSettings {
 
   /// Whether a value of a setting lets something happen.
   static func isPower(_ key: String, _ value: EditorValue) -> Bool {
-    protections.contains(key) ? value.boolean != true : value.boolean != false
+    if protections.contains(key) { return value.boolean != true }
+    return value.boolean != false && !(key == "task.allowAutomaticTasks" && value.text == "off")
   }
 }

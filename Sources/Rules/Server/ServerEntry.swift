@@ -39,6 +39,11 @@ extension RuleFile {
     case .settings where path.folded == ".vscode/mcp.json": maps = [(root?["servers"], .editor)]
     case .settings where path.folded == ".vscode/settings.json":
       maps = [(root?["mcp"]?["servers"], .editor)]
+    case .settings where path.folded.hasSuffix(CustomizationKind.workspaceEnding):
+      maps = [root, root?["settings"]].map { ($0?["mcp"]?["servers"], .editor) }
+    case .settings where path.folded.hasPrefix(".devcontainer"):
+      let editor = root?["customizations"]?["vscode"]
+      maps = [editor, editor?["settings"]].map { ($0?["mcp"]?["servers"], .editor) }
     default: break
     }
     return maps.flatMap { map, place in

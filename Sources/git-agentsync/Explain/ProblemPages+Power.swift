@@ -3,7 +3,8 @@ extension ProblemPages {
     ## Power that a change brings
 
     With `--base`, `check` compares what each file that VS Code reads lets a model do, before the change and after it: outputs as they stand in the
-    tree, and files that nobody here owns. What was not there before had no power. The policy that counts is that of the base
+    tree, and files that nobody here owns, at VS Code's own places and at those that settings or `targets` name. What was not there before, or not read,
+    had no power. The policy that counts is that of the base
     (`policy` in [configuration.md](configuration.md)), and `--allow-widening` lets one run pass.
 
     ### `power.tools`
@@ -16,9 +17,12 @@ extension ProblemPages {
 
     ### `power.program`
 
-    - **What it means**: A hook brings a program that runs at an event: in an agent's header, in `.github/hooks`, or in Claude's settings.
+    - **What it means**: A hook brings a program that runs at an event: in an agent's header, in `.github/hooks`, or in Claude's settings. So does a task
+      (`.vscode/tasks.json`, a workspace), and what a development container runs when it is made, started or opened. A script of the repository counts as
+      it stands: where it changes and the command that names it stays, other things run. So do the scripts in a skill's folder, those that are
+      new included: what is executable, and of programs' texts what stands in `scripts` or is named by `SKILL.md`.
     - **Why it is a problem**: It runs on the machine of whoever has the repository open, with that person's rights, and nobody is asked.
-    - **Example**: `hooks: {SessionStart: [{type: command, command: ./setup.sh}]}` in an agent.
+    - **Example**: `hooks: {SessionStart: [{type: command, command: ./setup.sh}]}` in an agent; or another text in `setup.sh`.
     - **What to do**: Remove it, or read what it runs and have a maintainer let one run pass.
 
     ### `power.server`
@@ -53,7 +57,8 @@ extension ProblemPages {
     ### `power.setting`
 
     - **What it means**: A setting of the repository lets things happen unasked, no longer keeps them from happening, or can't be read. Settings of Claude
-      count as those of VS Code do: rules, modes, programs that it runs, plugins, the environment.
+      count as those of VS Code do: rules, modes, programs that it runs, plugins, the environment. So do settings in `*.code-workspace` and
+      `devcontainer.json`, what a container gets of the machine, answers that servers' `inputs` have ready, and what a sandbox lets through.
     - **Why it is a problem**: Settings that approve tools by themselves take the person out of the loop (CVE-2025-53773).
     - **Example**: `"chat.tools.global.autoApprove": true` in `.vscode/settings.json`.
     - **What to do**: Leave it to each person's own settings; or have a maintainer let one run pass.

