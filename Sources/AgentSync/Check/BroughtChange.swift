@@ -1,4 +1,4 @@
-import AgentModel
+package import AgentModel
 package import Git
 package import PromptFiles
 
@@ -19,6 +19,31 @@ package struct BroughtChange: Sendable {
   package let handEdits: [HandEdit]
   /// What merging the head into the base would do.
   package let merge: MergePreview
+  /// Why nothing is said of agents and reach, and what is said instead; nil where the start can be planned from.
+  package var unplanned: Unplanned?
+
+  /// What there is to say of a change whose start has no library, no configuration or no records that can be read.
+  package struct Unplanned: Sendable {
+    /// Why, as a warning.
+    package let problem: Problem
+    /// Sorted by path.
+    package let files: [ChangedFile]
+  }
+
+  /// A file in which start and head differ.
+  package struct ChangedFile: Hashable, Sendable {
+    package enum Kind: String, Sendable {
+      case added
+      case removed
+      case changed
+      case moved
+    }
+
+    package let path: RepoPath
+    package let kind: Kind
+    /// Where a file that moved was at the start.
+    package let formerPath: RepoPath?
+  }
 }
 
 /// Lines of an output that a change edits by hand.
@@ -38,7 +63,7 @@ extension BroughtChange {
   /// - Parameters:
   ///   - range: From where to where the change goes.
   ///   - sides: What was read of start and head.
-  ///   - reach: What lies between the two.
+  ///   - reach: What lies between the two; nil where the start can't be planned from.
   ///   - repository: Where both are.
   ///   - work: How much is done at once.
   ///   - store: Documents that are parsed already.
@@ -46,15 +71,16 @@ extension BroughtChange {
   init(
     _ range: ChangeRange,
     _ sides: CheckSides,
-    _ reach: RangeReach,
+    _ reach: RangeReach?,
     in repository: Repository,
     work: Work,
     store: DocumentStore
   ) throws(Problem) {
     base = range.base
     start = range.start
-    changes = reach.changes
-    impact = reach.impact
+    changes = reach?.changes ?? ChangeSet(agents: [])
+    impact = reach?.impact ?? Impact([], findings: [])
+    unplanned = sides.obstacle.map { Unplanned($0, range, sides) }
     isConfigurationChanged =
       try sides.head.reader.item(at: Config.path)
       != SnapshotReader(range.start, in: repository)
@@ -73,5 +99,28 @@ extension BroughtChange {
       work: work,
       store: store
     )
+  }
+}
+
+extension BroughtChange.Unplanned {
+  fileprivate init(_ obstacle: Problem, _ range: ChangeRange, _ sides: CheckSides) {
+    let place = obstacle.place.map { "\($0.path): " } ?? ""
+    problem = Problem(
+      obstacle.code,
+      severity: .warning,
+      "where the change begins (\(range.start.commitID?.short ?? "the base")) nothing can be planned, so what it means "
+        + "for agents and which outputs it reaches is not told, and all that is wrong counts as new: "
+        + place + obstacle.message,
+      hint: "the change is told by files; judge against a base that can be planned from for more"
+    )
+    let former = sides.formerPaths
+    let gone = Set(sides.changed.lazy.filter { $0.old == nil }.compactMap { former[$0.path] })
+    files = sides.changed.compactMap { change in
+      let moved = change.old == nil ? former[change.path] : nil
+      if change.new == nil, gone.contains(change.path) { return nil }
+      let kind: BroughtChange.ChangedFile.Kind =
+        moved != nil ? .moved : change.old == nil ? .added : change.new == nil ? .removed : .changed
+      return BroughtChange.ChangedFile(path: change.path, kind: kind, formerPath: moved)
+    }
   }
 }

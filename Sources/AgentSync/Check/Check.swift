@@ -102,16 +102,16 @@ private func judge(
   known.add(rules.base)
   var findings = sides.plan.findings + sides.plan.withoutEchoes(rules.head)
   if let gap = range.gap { findings.append(gap) }
-  var change: BroughtChange?
+  var reach: RangeReach?
   if let start = sides.start {
-    let reach = try RangeReach(
+    let found = try RangeReach(
       from: ImpactSide(start, store: store),
       to: ImpactSide(sides.head, store: store),
       in: repository,
       work: options.work
     )
     let broken = try BrokenByChange(
-      reach.references,
+      found.references,
       since: start,
       formerPaths: sides.formerPaths,
       in: repository,
@@ -119,21 +119,23 @@ private func judge(
       store: store
     )
     let versions = VersionFindings(demand: rules.config.versions, library: sides.head.model.library)
-    let own = (broken.brought + broken.before + versions.problems(of: reach.changes))
+    let own = (broken.brought + broken.before + versions.problems(of: found.changes))
       .compactMap { rules.config.judged($0) }
     let places = Set(own.map(\.place))
     findings.removeAll { $0.code.isOfReference && places.contains($0.place) }
     findings += own
     known.admit(broken.before)
-    change = try BroughtChange(
-      range,
-      sides,
-      reach,
-      in: repository,
-      work: options.work,
-      store: store
-    )
+    reach = found
   }
+  let change = try BroughtChange(
+    range,
+    sides,
+    reach,
+    in: repository,
+    work: options.work,
+    store: store
+  )
+  if let unplanned = change.unplanned { findings.append(unplanned.problem) }
   return CheckOutcome(
     plan: sides.plan,
     findings: findings,

@@ -8,11 +8,15 @@ struct CheckSides {
   let plan: Plan
   /// nil where the start can't be planned from: no configuration, library or registry that can be read.
   let start: PlanBasis?
+  /// Why the start can't be planned from; nil where it can.
+  let obstacle: Problem?
   /// What was wrong at the start already: rows of a plan, and what it finds.
   let rowsBefore: [Plan.Row]
   let findingsBefore: [Problem]
   /// Where files of the start are at the head, where they moved.
   let heirs: [RepoPath: RepoPath]
+  /// The files in which start and head differ, sorted by path.
+  let changed: [TreeChange]
 
   /// - Throws: `Problem` where the head can't be judged, or the repository not be read.
   init(
@@ -24,6 +28,7 @@ struct CheckSides {
     head = try PlanBasis(range.head, in: repository, work: work, store: store)
     plan = try AgentSync.plan(head, options: PlanOptions())
     var start: PlanBasis?
+    var obstacle: Problem?
     var rows: [Plan.Row] = []
     var findings: [Problem] = []
     do throws(Problem) {
@@ -49,9 +54,11 @@ struct CheckSides {
       start = basis
     } catch {
       guard error.isOfTree else { throw error }
+      obstacle = error
     }
     (self.start, rowsBefore, findingsBefore) = (start, rows, findings)
-    let changed = try changedFiles(from: range.start, to: range.head, in: repository)
+    self.obstacle = obstacle
+    changed = try changedFiles(from: range.start, to: range.head, in: repository)
     // Only what is gone can have become something else.
     let isMove = changed.contains { $0.new == nil } && changed.contains { $0.old == nil }
     heirs =

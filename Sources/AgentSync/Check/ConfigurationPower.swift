@@ -14,17 +14,25 @@ struct ConfigurationPower {
   private var places: [String: Problem.Place] = [:]
 
   /// - Parameters:
-  ///   - base: Where the change begins.
+  ///   - start: Where the change begins.
+  ///   - base: What it is to be merged into; asked where the configuration of the start can't be read.
   ///   - head: Where it ends.
   ///   - repository: Where both are.
   /// - Returns: A `power.configuration` for each thing, an error; sorted by line.
   /// - Throws: `Problem` where a tree or its configuration can't be read.
   static func gained(
-    from base: Snapshot,
+    from start: Snapshot,
+    mergedInto base: Snapshot,
     to head: Snapshot,
     in repository: Repository
   ) throws(Problem) -> [Problem] {
-    let before = try LibraryModel.config(SnapshotReader(base, in: repository))
+    let before: Config
+    do throws(Problem) {
+      before = try LibraryModel.config(SnapshotReader(start, in: repository))
+    } catch {
+      guard error.isOfTree else { throw error }
+      before = try LibraryModel.config(SnapshotReader(base, in: repository))
+    }
     let reader = SnapshotReader(head, in: repository)
     let after = try LibraryModel.config(reader)
     guard before != after else { return [] }

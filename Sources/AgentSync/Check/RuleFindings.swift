@@ -64,6 +64,7 @@ struct RuleFindings {
     config = try LibraryModel.config(SnapshotReader(range.base, in: repository))
     let configured = try ConfigurationPower.gained(
       from: range.start,
+      mergedInto: range.base,
       to: range.head,
       in: repository
     )

@@ -312,3 +312,62 @@ struct BroughtChangeTests {
     #expect(codes(try check(clone).brought.findings).isEmpty)
   }
 }
+
+/// What `check --base` says where the change begins with what can't be planned from.
+struct UnplannedStartTests {
+  private static let ada = "---\ndescription: Counts.\n---\n# Ada\n\nCounts.\n"
+  private static let configuration = "format: 1\n"
+
+  /// A library with this configuration where the change begins, mended on both sides.
+  private func check(start configuration: String) throws -> CheckOutcome {
+    let repository = try TemporaryRepository()
+    try repository.write(".agentsync.yml", Self.configuration)
+    try repository.write("agents/ada.md", Self.ada)
+    try repository.write("docs/old.md", "# Old\n\nWords that are kept, and many of them.\n")
+    try repository.commit("library")
+    _ = try synchronize(repository.open(), SyncOptions())
+    try repository.git("reset", "-q", "--hard")
+    try repository.write(".agentsync.yml", configuration)
+    try repository.commit("another configuration")
+    try repository.git("checkout", "-q", "-b", "base")
+    try repository.write(".agentsync.yml", Self.configuration)
+    try repository.commit("mended on the base")
+    try repository.git("checkout", "-q", "-b", "head", "HEAD~1")
+    try repository.write(".agentsync.yml", Self.configuration)
+    try repository.git("mv", "docs/old.md", "docs/new.md")
+    try repository.write("agents/bob.md", "---\ndescription: Writes.\n---\n# Bob\n\nWrites.\n")
+    try repository.commit("mended by the change")
+    var options = CheckOptions()
+    options.base = "base"
+    return try AgentSync.check(repository.open(), options)
+  }
+
+  @Test func `a broken configuration is named, and the change is told by files`() throws {
+    let found = try check(start: "library: {roots: [\n")
+    let unplanned = try #require(found.change?.unplanned)
+    #expect(unplanned.problem.code == .configSyntax)
+    #expect(unplanned.problem.severity == .warning)
+    #expect(unplanned.problem.message.contains("nothing can be planned"))
+    #expect(unplanned.problem.message.contains(".agentsync.yml"))
+    #expect(found.brought.findings.contains(unplanned.problem))
+    let files = unplanned.files.map {
+      "\($0.formerPath?.string ?? "") \($0.path) \($0.kind.rawValue)"
+    }
+    #expect(
+      files == [
+        " .agentsync.yml changed", " agents/bob.md added", "docs/old.md docs/new.md moved",
+      ]
+    )
+    #expect(found.change?.changes.isEmpty == true)
+    guard case .merged = found.change?.merge else {
+      Issue.record("merging is told all the same")
+      return
+    }
+  }
+
+  @Test func `where the start can be planned from nothing of the kind is said`() throws {
+    let found = try check(start: "format: 1\n# The same.\n")
+    #expect(found.change?.unplanned == nil)
+    #expect(found.change?.changes.agents.map(\.id) == ["bob"])
+  }
+}

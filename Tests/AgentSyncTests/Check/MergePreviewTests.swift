@@ -139,8 +139,15 @@ struct MergePreviewTests {
     #expect(found.map(\.reason) == [.notMergeable])
   }
 
-  @Test(arguments: 0..<60 as Range<UInt64>)
-  func `random changes of both sides clash where git says so`(seed: UInt64) throws {
+  @Test(arguments: 0..<6 as Range<UInt64>)
+  func `random changes of both sides clash where git says so`(group: UInt64) throws {
+    let outcomes = try (group * 10..<group * 10 + 10).map { try isClean(seed: $0) }
+    #expect(outcomes.contains(true))
+    #expect(outcomes.contains(false))
+  }
+
+  /// Whether two random changes of one tree merge clean, as git says too.
+  private func isClean(seed: UInt64) throws -> Bool {
     var random = SeededRandom(seed: seed)
     let repository = try TemporaryRepository()
     let names = ["a", "b", "c", "d", "e", "h"]
@@ -159,7 +166,7 @@ struct MergePreviewTests {
       }
       try commit(side, in: repository)
     }
-    _ = try expectAsGit(repository, "seed \(seed)")
+    return try expectAsGit(repository, "seed \(seed)").isEmpty
   }
 
   private func commit(_ files: [String: RandomFile], in repository: TemporaryRepository) throws {

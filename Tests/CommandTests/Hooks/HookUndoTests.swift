@@ -57,7 +57,6 @@ struct HookUndoTests {
       """
     )
     #expect(shown.output.contains("hand edit taken up: +2 -1 lines"), "\(shown.output)")
-    #expect(shown.output.contains("did they come back by mistake?"))
   }
 
   @Test func `in a merge nothing is said of commits before it`() throws {

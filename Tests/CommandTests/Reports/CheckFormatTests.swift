@@ -1,7 +1,11 @@
+import AgentModel
+import AgentSync
 import Foundation
 import Git
 import TestSupport
 import Testing
+
+@testable import git_agentsync
 
 /// `check --format`.
 struct CheckFormatTests {
@@ -173,6 +177,47 @@ struct CheckFormatTests {
     #expect(try repository.read("out/markdown").hasPrefix("<!-- git-agentsync check -->\n"))
     // On a terminal nothing but the failure is said.
     #expect(try check(base, in: repository).output.isEmpty)
+  }
+
+  @Test(arguments: Problem.Code.allCases)
+  func `a rule of SARIF has the page of its code, as there is no address to name`(
+    code: Problem.Code
+  ) throws {
+    let outcome = CheckOutcome(stoppedBy: Problem(code, "so it is"))
+    let log = try JSONValue(parsing: SarifReport(CheckReport(outcome, hasBase: false)).json)
+    let rule = log["runs"]?.elements.first?["tool"]?["driver"]?["rules"]?.elements.first
+    #expect(rule?["id"]?.text == code.rawValue)
+    #expect(rule?["help"]?["markdown"]?.text?.hasPrefix("# `\(code.rawValue)`\n") == true)
+    #expect((rule?["help"]?["text"]?.text?.count ?? 0) > 40)
+    #expect(rule?["helpUri"] == nil)
+  }
+
+  @Test func `a start that can't be planned from is told in every form, with the files`() throws {
+    let repository = try repository()
+    try repository.write(".agentsync.yml", "library: {roots: [\n")
+    try repository.commit("broken")
+    try repository.git("branch", "-q", "head")
+    try repository.git("rm", "-q", ".agentsync.yml")
+    try repository.commit("mended on the base")
+    try repository.git("branch", "base")
+    try repository.git("checkout", "-q", "head")
+    try repository.git("rm", "-q", ".agentsync.yml")
+    try repository.write("agents/eve.md", "# Eve\n\n## Purpose\n\nLooks.\n")
+    try repository.commit("mended by the change")
+    for form in ["text", "json", "sarif", "github", "gitlab", "markdown"] {
+      let said = try check(["--base", "base", "--format", form], in: repository)
+      #expect(said.status == 1, "\(form)")
+      let all = said.output + said.errorOutput
+      #expect(all.contains("nothing can be planned"), "\(form): \(all)")
+      #expect(all.contains("config.syntax"), "\(form): \(all)")
+      if ["text", "json", "markdown"].contains(form) {
+        #expect(all.contains("agents/eve.md"), "\(form): \(all)")
+      }
+      if form == "json" {
+        let answer = try JSONValue(parsing: said.output)
+        #expect(try KnownSchema.output.faults(of: answer) == [])
+      }
+    }
   }
 
   @Test func `what hides in a file's name is escaped in JSON`() throws {

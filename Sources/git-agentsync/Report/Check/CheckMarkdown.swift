@@ -30,7 +30,7 @@ struct CheckMarkdown {
   /// The whole, always below the limit.
   var text: String {
     let sections = [
-      head, gains, agents, findings, outputs, handEdits, merge, reach, before,
+      head, gains, agents, files, findings, outputs, handEdits, merge, reach, before,
     ].compactMap(\.self)
     return MarkdownSection.document(sections, limit: limit)
   }
@@ -71,6 +71,9 @@ struct CheckMarkdown {
 
   private func summary(_ change: BroughtChange) -> String {
     let count = change.changes.agents.count
+    if change.unplanned != nil {
+      return "Nothing can be planned where it begins, so it is told by files."
+    }
     let agents =
       count == 0 ? "No agent changes." : "\(count) agent\(count == 1 ? "" : "s") changed."
     let configuration = change.isConfigurationChanged ? " The configuration changes." : ""
@@ -123,6 +126,16 @@ struct CheckMarkdown {
         """,
       entries: rows,
       noun: "agent"
+    )
+  }
+
+  /// What is said in place of agents and reach.
+  private var files: MarkdownSection? {
+    guard let unplanned = outcome.change?.unplanned else { return nil }
+    return MarkdownSection(
+      opening: "### Files\n\n\(MarkdownText.prose(unplanned.problem.message)).\n\n",
+      entries: unplanned.files.map { "- \(MarkdownText.text($0.phrase))\n" },
+      noun: "file"
     )
   }
 

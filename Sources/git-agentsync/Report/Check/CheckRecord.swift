@@ -43,6 +43,7 @@ struct CheckRecord: Encodable {
     let reach: [ReachedRecord]
     let handEdits: [Edit]
     let merge: Merge
+    let unplanned: Unplanned?
 
     init(_ change: BroughtChange) {
       base = DiffAnswer.SideRecord(change.base)
@@ -52,7 +53,31 @@ struct CheckRecord: Encodable {
       reach = change.impact.outputs.map(ReachedRecord.init)
       handEdits = change.handEdits.map(Edit.init)
       merge = Merge(change.merge)
+      unplanned = change.unplanned.map(Unplanned.init)
     }
+  }
+
+  /// What is said of a change whose start can't be planned from.
+  struct Unplanned: Encodable {
+    let problem: ProblemRecord
+    let files: [File]
+
+    init(_ unplanned: BroughtChange.Unplanned) {
+      problem = ProblemRecord(unplanned.problem)
+      files = unplanned.files.map { file in
+        File(
+          path: file.path.string,
+          change: file.kind.rawValue,
+          formerPath: file.formerPath?.string
+        )
+      }
+    }
+  }
+
+  struct File: Encodable {
+    let path: String
+    let change: String
+    let formerPath: String?
   }
 
   struct Edit: Encodable {

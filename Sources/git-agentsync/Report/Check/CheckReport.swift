@@ -186,6 +186,13 @@ struct ChangePhrases {
   }
 }
 
+extension BroughtChange.ChangedFile {
+  var phrase: Phrase {
+    let former: Phrase = formerPath.map { "\($0) -> " } ?? ""
+    return "\(former)\(path) \(Phrase(stringLiteral: kind.rawValue))"
+  }
+}
+
 extension HandEdit {
   var phrase: Phrase {
     """

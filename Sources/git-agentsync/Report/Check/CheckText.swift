@@ -39,7 +39,14 @@ struct CheckText {
     let reach = change.impact.outputs.isEmpty ? "" : ReachWords(change.impact).sentence + "\n"
     let colon = change.merge.clashes.isEmpty ? "" : ":"
     let merge = "Merged into \(change.base.name), \(change.merge.headline.text)\(colon)"
-    return section("Changed since \(change.start.name):", agents) + reach
+    let files = change.unplanned.map { unplanned in
+      section(
+        "Agents are not told, as nothing can be planned at \(change.start.name). Files that changed:",
+        unplanned.files.map(\.phrase.text),
+        isAlways: true
+      )
+    }
+    return section("Changed since \(change.start.name):", agents) + reach + (files ?? "")
       + section("Edited by hand:", change.handEdits.map(\.phrase.text))
       + section(merge, change.merge.clashes.map(\.phrase.text), isAlways: true)
   }
