@@ -38,24 +38,30 @@ extension [Problem] {
     where place: String,
     by path: (Problem) -> RepoPath?
   ) -> [Problem] {
-    var counts: [Kind: Int] = [:]
     func kind(of problem: Problem) -> Kind {
       Kind(code: problem.code, severity: problem.severity, path: path(problem))
     }
-    for problem in self { counts[kind(of: problem), default: 0] += 1 }
-    guard counts.values.contains(where: { $0 > limit }) else { return self }
-    var seen: [Kind: Int] = [:]
+    var entries: [Kind: Int] = [:]
+    for problem in self { entries[kind(of: problem), default: 0] += 1 }
+    guard entries.values.contains(where: { $0 > limit }) else { return self }
     var kept: [Problem] = []
+    var seen: [Kind: Int] = [:]
+    // Where the first that is left out would stand, and how many are.
+    var cuts: [Kind: (index: Int, first: Problem, count: Int)] = [:]
     for problem in self {
       let kind = kind(of: problem)
-      seen[kind, default: 0] += 1
-      let number = seen[kind, default: 0]
-      if number <= limit {
+      if let cut = cuts[kind] {
+        cuts[kind] = (cut.index, cut.first, cut.count + (problem.unlisted ?? 1))
+      } else if seen[kind, default: 0] < limit || problem.unlisted != nil {
+        // What says how many there are beside others takes no room from them.
+        seen[kind, default: 0] += 1
         kept.append(problem)
-      } else if number == limit + 1 {
-        kept.append(.more(than: problem, (counts[kind] ?? number) - limit, place))
+      } else {
+        cuts[kind] = (kept.count, problem, 1)
+        kept.append(problem)
       }
     }
+    for cut in cuts.values { kept[cut.index] = .more(than: cut.first, cut.count, place) }
     return kept
   }
 }
@@ -67,8 +73,16 @@ extension Problem {
       first.code,
       severity: first.severity,
       at: first.place,
-      "\(count) more of this kind from here on \(place) \(count == 1 ? "is" : "are") not listed",
+      "\(count)\(rest)\(place) \(count == 1 ? "is" : "are") not listed",
       hint: "mend those that are, and run it again"
     )
+  }
+
+  private static let rest = " more of this kind from here on "
+
+  /// How many findings it stands for that are not listed; nil where it is a finding itself.
+  fileprivate var unlisted: Int? {
+    guard let mark = message.firstRange(of: Problem.rest) else { return nil }
+    return Int(message[..<mark.lowerBound])
   }
 }

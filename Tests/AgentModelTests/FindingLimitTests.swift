@@ -47,4 +47,17 @@ struct FindingLimitTests {
     let found = (1...3).map { problem(.missingReference, "a.md", line: $0) }
     #expect(found.limited(toEachFile: 2).last?.message.contains("in this file is not") == true)
   }
+
+  @Test func `what was limited already is counted to the last when it is limited again`() {
+    let one = (1...250).map { problem(.missingReference, "a.md", line: $0) }
+    let two = (1...70).map { problem(.missingReference, "b.md", line: $0) }
+    let files = (one + two).limited(toEachFile: 50)
+    #expect(files.count == 102)
+    #expect(files.limited(toEachFile: 50) == files)
+    let run = files.limited(toRun: 60)
+    #expect(run.count == 61)
+    #expect(run[50].message.hasPrefix("200 more"))
+    // 320 in all, of which 50, the 200 and 9 are told.
+    #expect(run[60].message.hasPrefix("61 more"))
+  }
 }
