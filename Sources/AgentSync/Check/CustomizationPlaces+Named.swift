@@ -9,11 +9,18 @@ extension CustomizationPlaces {
 
   /// The places that a tree names itself: in its configuration, where outputs go, and in its settings.
   ///
-  /// - Throws: `Problem` where the tree or its configuration can't be read; `scan.too-many-entries` where there
-  ///   are more places than anybody has.
+  /// A configuration that is damaged names none; whoever needs it says what is wrong with it.
+  ///
+  /// - Throws: `Problem` where the tree can't be read; `scan.too-many-entries` where there are more places than
+  ///   anybody has.
   init(namedIn snapshot: Snapshot, of repository: Repository) throws(Problem) {
     let reader = SnapshotReader(snapshot, in: repository)
-    var named = try LibraryModel.config(reader).targets.compactMap(CustomizationPlace.init)
+    var named: [CustomizationPlace] = []
+    do throws(Problem) {
+      named = try LibraryModel.config(reader).targets.compactMap(CustomizationPlace.init)
+    } catch {
+      guard error.isOfTree else { throw error }
+    }
     for file in try PlacedFiles(settingsOf: reader).files
     where try reader.size(of: file.blobID) <= Plan.maximumOutputSize {
       named += customizationPlaces(inSettings: try reader.bytes(of: file.blobID))
@@ -63,7 +70,7 @@ struct PlacesOfChange {
   /// After it; a place that the change takes away is looked at all the same.
   let head: CustomizationPlaces
 
-  /// - Throws: `Problem` where a tree or its configuration can't be read.
+  /// - Throws: `Problem` where a tree can't be read.
   init(_ range: ChangeRange, in repository: Repository) throws(Problem) {
     let base = try CustomizationPlaces(namedIn: range.base, of: repository)
     let isSame = range.start.commitID != nil && range.start.commitID == range.base.commitID
