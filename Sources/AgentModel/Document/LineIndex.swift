@@ -29,7 +29,7 @@ package struct LineIndex: Sendable {
     var counts = [0]
     for start in stride(from: 0, to: bytes.count, by: block) {
       let end = min(start + block, bytes.count)
-      counts.append((counts.last ?? 0) + bytes[start..<end].count { $0 & 0xC0 != 0x80 })
+      counts.append((counts.last ?? 0) + characters(in: start..<end, of: bytes))
     }
     return counts
   }
@@ -38,7 +38,18 @@ package struct LineIndex: Sendable {
   private func characters(before offset: Int) -> Int {
     let index = offset / Self.block
     return characters[index]
-      + bytes[(index * Self.block)..<offset].count { $0 & 0xC0 != 0x80 }
+      + LineIndex.characters(in: (index * Self.block)..<offset, of: bytes)
+  }
+
+  /// How many characters begin in a range of bytes: a continuation byte belongs to the one before it.
+  private static func characters(in range: Range<Int>, of bytes: [UInt8]) -> Int {
+    var count = 0
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      if bytes[offset] & 0xC0 != 0x80 { count += 1 }
+      offset += 1
+    }
+    return count
   }
 
   /// How many lines there are; the last one has no line feed, and may be empty.
@@ -68,8 +79,7 @@ package struct LineIndex: Sendable {
     if end - start > 2 * Self.block, !characters.isEmpty {
       return 1 + characters(before: end) - characters(before: start)
     }
-    // Continuation bytes belong to the scalar before them.
-    return 1 + bytes[start..<end].count { $0 & 0xC0 != 0x80 }
+    return 1 + LineIndex.characters(in: start..<end, of: bytes)
   }
 
   /// The offset where a 1-based line starts; the file's end where there are fewer lines.
