@@ -63,10 +63,10 @@ extension Repository {
       environment: [
         "GIT_AUTHOR_NAME": author.name,
         "GIT_AUTHOR_EMAIL": author.email,
-        "GIT_AUTHOR_DATE": author.date,
+        "GIT_AUTHOR_DATE": author.dateVariable,
         "GIT_COMMITTER_NAME": committer.name,
         "GIT_COMMITTER_EMAIL": committer.email,
-        "GIT_COMMITTER_DATE": committer.date,
+        "GIT_COMMITTER_DATE": committer.dateVariable,
       ]
     )
     guard result.status == 0, let id = ObjectID(hex: result.text) else {
@@ -79,13 +79,5 @@ extension Repository {
       )
     }
     return id
-  }
-}
-
-extension Signature {
-  /// Seconds and zone in the form that no locale can misread.
-  fileprivate var date: String {
-    let zone = String(decoding: header, as: UTF8.self).split(separator: " ").last ?? "+0000"
-    return "@\(seconds) \(zone)"
   }
 }

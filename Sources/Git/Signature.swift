@@ -64,7 +64,10 @@ package struct Signature: Hashable, Sendable {
       + Array("> \(gitDate)".utf8)
   }
 
-  /// `seconds zone`, as git reads and writes it.
+  /// The date for git's environment: without the sign, git takes few seconds for no date.
+  var dateVariable: String { "@\(gitDate)" }
+
+  /// `seconds zone`, as git writes it.
   var gitDate: String {
     let offset = min(abs(offsetMinutes), 99 * 60 + 59)
     let zone = String(offset / 60 * 100 + offset % 60)

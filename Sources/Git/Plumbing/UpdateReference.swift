@@ -19,7 +19,7 @@ final class UpdateReference: LockedReference {
     var environment = location.configuring([("core.fsync", "reference")])
     environment["GIT_COMMITTER_NAME"] = step.signature.name
     environment["GIT_COMMITTER_EMAIL"] = step.signature.email
-    environment["GIT_COMMITTER_DATE"] = step.signature.gitDate
+    environment["GIT_COMMITTER_DATE"] = step.signature.dateVariable
     conversation = try GitConversation(
       ["update-ref", "-m", step.message, "--no-deref", "--stdin", "-z"],
       at: location,
