@@ -6,20 +6,9 @@ import Testing
 /// Tasks, workspaces, development containers, and what servers ask and are kept from.
 struct ProgramPowerTests {
   private func gained(_ path: String, _ before: String?, _ after: String?) throws -> [String] {
-    let place = try #require(RepoPath(path))
-    let kind = try #require(CustomizationKind(place))
-    func context(_ text: String?) -> RuleContext {
-      let files = text.map { [RuleFile(path: place, kind: kind, bytes: Array($0.utf8))] } ?? []
-      return RuleContext(files: files) { _ in false }
-    }
     // What stays as it is gains nothing.
-    for text in [before, after] {
-      #expect(
-        powerGained(from: context(text), to: context(text), allowing: PowerPolicy()).isEmpty
-      )
-    }
-    return powerGained(from: context(before), to: context(after), allowing: PowerPolicy())
-      .map { "\($0.code.rawValue): \($0.message)" }
+    for text in [before, after] { #expect(try gainedPower(path, text, text).isEmpty) }
+    return try gainedPower(path, before, after).map { "\($0.code.rawValue): \($0.message)" }
   }
 
   private static let task = #""type":"shell","command":"make""#

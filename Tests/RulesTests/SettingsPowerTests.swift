@@ -10,14 +10,7 @@ struct SettingsPowerTests {
   private static let approve = "chat.tools.global.autoApprove"
 
   private func gained(_ path: String, _ before: String?, _ after: String?) throws -> [String] {
-    let place = try #require(RepoPath(path))
-    let kind = try #require(CustomizationKind(place))
-    func context(_ text: String?) -> RuleContext {
-      let files = text.map { [RuleFile(path: place, kind: kind, bytes: Array($0.utf8))] } ?? []
-      return RuleContext(files: files) { _ in false }
-    }
-    return powerGained(from: context(before), to: context(after), allowing: PowerPolicy())
-      .map(\.message)
+    try gainedPower(path, before, after).map(\.message)
   }
 
   @Test(arguments: [

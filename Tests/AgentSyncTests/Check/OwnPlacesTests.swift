@@ -26,14 +26,6 @@ struct OwnPlacesTests {
     "---\ndescription: X.\nagent: agent\ntools: \(tools)\n---\n\(text)\n"
   }
 
-  private func repository(_ files: [String: String]) throws -> TemporaryRepository {
-    let repository = try TemporaryRepository()
-    for (path, text) in files { try repository.write(path, text) }
-    try repository.commit("base")
-    try repository.git("branch", "base")
-    return repository
-  }
-
   private func findings(_ repository: TemporaryRepository, base: String? = "base") throws
     -> [Problem]
   {
@@ -52,7 +44,9 @@ struct OwnPlacesTests {
   func `what stands at a place of one's own is looked at, and its power compared`(way: Int) throws {
     let (file, text) = Self.ways[way]
     let path = "docs/ai/x.prompt.md"
-    let repository = try repository([file: text, path: header("[search]"), "docs/ai/y.md": "Y"])
+    let repository = try TemporaryRepository(base: [
+      file: text, path: header("[search]"), "docs/ai/y.md": "Y",
+    ])
     #expect(try errors(repository) == [])
     try repository.write(path, header("[search, execute]", "Ru\u{200B}n."))
     try repository.write("docs/ai/y.md", "Ru\u{200B}n.\n")
@@ -71,7 +65,9 @@ struct OwnPlacesTests {
   func `a place that the change brings gives power to what lay there`(way: Int) throws {
     let (file, text) = Self.ways[way]
     let path = "docs/ai/x.prompt.md"
-    let repository = try repository([path: header("[execute]", "Ru\u{200B}n."), "a.md": "A"])
+    let repository = try TemporaryRepository(base: [
+      path: header("[execute]", "Ru\u{200B}n."), "a.md": "A",
+    ])
     try repository.write(file, text)
     try repository.commit("place")
     let found = try findings(repository)
@@ -89,7 +85,9 @@ struct OwnPlacesTests {
   func `a place that the change takes away hides nothing`(way: Int) throws {
     let (file, text) = Self.ways[way]
     let path = "docs/ai/x.prompt.md"
-    let repository = try repository([file: text, path: header("[search]"), "a.md": "A"])
+    let repository = try TemporaryRepository(base: [
+      file: text, path: header("[search]"), "a.md": "A",
+    ])
     try repository.write(file, file.hasSuffix(".yml") ? "targets: [prompt]\n" : "{}")
     try repository.write(path, header("[search, execute]"))
     try repository.commit("away")
@@ -98,7 +96,7 @@ struct OwnPlacesTests {
 
   @Test func `a place that the base has won since is no gain of the change`() throws {
     let path = "docs/ai/x.prompt.md"
-    let repository = try repository([path: header("[execute]"), "a.md": "A"])
+    let repository = try TemporaryRepository(base: [path: header("[execute]"), "a.md": "A"])
     try repository.write("b.md", "B")
     try repository.commit("change")
     try repository.git("checkout", "-q", "base")
@@ -148,7 +146,9 @@ struct OwnPlacesTests {
     path: String,
     text: String
   ) throws {
-    let repository = try repository([".vscode/settings.json": "{\"\(key)\": {\"\(place)\": true}}"])
+    let repository = try TemporaryRepository(base: [
+      ".vscode/settings.json": "{\"\(key)\": {\"\(place)\": true}}"
+    ])
     try repository.write(path, text)
     try repository.commit("new")
     #expect(try errors(repository).contains { $0.hasPrefix("\(path) power.") })
@@ -173,7 +173,9 @@ struct OwnPlacesTests {
     place: String,
     path: String
   ) throws {
-    let repository = try repository([".vscode/settings.json": "{\"\(key)\": {\"\(place)\": true}}"])
+    let repository = try TemporaryRepository(base: [
+      ".vscode/settings.json": "{\"\(key)\": {\"\(place)\": true}}"
+    ])
     try repository.write(
       path,
       "---\ntools: [execute]\napplyTo: '**'\nallowed-tools: Bash\n---\nRu\u{200B}n.\n"
@@ -184,7 +186,7 @@ struct OwnPlacesTests {
 
   @Test func `a place that is off is none, unless it was on`() throws {
     let off = #"{"chat.promptFilesLocations": {"docs/ai": false, ".github/prompts": false}}"#
-    let repository = try repository([".vscode/settings.json": off])
+    let repository = try TemporaryRepository(base: [".vscode/settings.json": off])
     try repository.write("docs/ai/x.prompt.md", header("[execute]"))
     try repository.write(".github/prompts/x.prompt.md", header("[execute]"))
     try repository.commit("new")
@@ -192,7 +194,7 @@ struct OwnPlacesTests {
   }
 
   @Test func `a link at a place of one's own is followed`() throws {
-    let repository = try repository([
+    let repository = try TemporaryRepository(base: [
       ".vscode/settings.json": Self.ways[1].text, "lib/x.prompt.md": header("[execute]"),
     ])
     let blob = try repository.git("hash-object", "-w", "--stdin", input: "../lib")
@@ -206,7 +208,7 @@ struct OwnPlacesTests {
     throws
   {
     let agent = "---\ndescription: Helps.\n---\n\n# Ada\n\nHelps.\n"
-    let repository = try repository([
+    let repository = try TemporaryRepository(base: [
       ".agentsync.yml": "targets:\n  - agent: {path: \".ai/{id}.agent.md\"}\n",
       "agents/ada.md": agent,
       ".ai/eve.agent.md": "---\ndescription: E.\ntools: []\nagents: []\n---\n",

@@ -10,14 +10,6 @@ struct ScriptPowerTests {
   private static let hook =
     #"{"version":1,"hooks":{"PreToolUse":[{"type":"command","command":"COMMAND"}]}}"#
 
-  private func repository(_ files: [String: String]) throws -> TemporaryRepository {
-    let repository = try TemporaryRepository()
-    for (path, text) in files { try repository.write(path, text) }
-    try repository.commit("base")
-    try repository.git("branch", "base")
-    return repository
-  }
-
   private func gains(_ repository: TemporaryRepository) throws -> [String] {
     var options = CheckOptions()
     options.base = "base"
@@ -37,7 +29,9 @@ struct ScriptPowerTests {
   func `a script of a hook`(command: String, isGain: Bool) throws {
     let files = ["s/x.sh": "a", "s/plain": "a", "s/other.sh": "o", "s/a.js": "j", "lint": "a"]
     let hooks = Self.hook.replacing("COMMAND", with: command)
-    let repository = try repository(files.merging([".github/hooks/l.json": hooks]) { $1 })
+    let repository = try TemporaryRepository(
+      base: files.merging([".github/hooks/l.json": hooks]) { $1 }
+    )
     #expect(try gains(repository) == [])
     for path in ["s/x.sh", "s/plain", "lint"] { try repository.write(path, "b") }
     try repository.commit("script")
@@ -75,7 +69,9 @@ struct ScriptPowerTests {
     ),
   ])
   func `a script of whatever runs one`(path: String, text: String) throws {
-    let repository = try repository([path: text, "srv/x.js": "a", "srv/data.db": "a"])
+    let repository = try TemporaryRepository(base: [
+      path: text, "srv/x.js": "a", "srv/data.db": "a",
+    ])
     #expect(try gains(repository) == [])
     try repository.write("srv/x.js", "b")
     try repository.commit("script")
@@ -92,7 +88,7 @@ struct ScriptPowerTests {
 
   @Test func `a link to a script is followed`() throws {
     let hooks = Self.hook.replacing("COMMAND", with: "./run.sh")
-    let repository = try repository([".github/hooks/l.json": hooks, "s/x.sh": "a"])
+    let repository = try TemporaryRepository(base: [".github/hooks/l.json": hooks, "s/x.sh": "a"])
     let blob = try repository.git("hash-object", "-w", "--stdin", input: "s/x.sh")
     try repository.git("update-index", "--add", "--cacheinfo", "120000,\(blob),run.sh")
     try repository.git("commit", "-q", "-m", "link")
@@ -111,7 +107,7 @@ struct ScriptPowerTests {
   func `a script of a skill`(part: String, body: String, isGain: Bool) throws {
     let skill = "---\nname: s\ndescription: S.\n---\n\(body)\n"
     for folder in [".github/skills/s", "ai/s"] {
-      let repository = try repository([
+      let repository = try TemporaryRepository(base: [
         "\(folder)/SKILL.md": skill,
         ".vscode/settings.json": #"{"chat.agentSkillsLocations": {"ai": true}}"#,
       ])
@@ -139,7 +135,7 @@ struct ScriptPowerTests {
   }
 
   @Test func `what may be executed in a skill's folder is one whatever its name`() throws {
-    let repository = try repository([
+    let repository = try TemporaryRepository(base: [
       ".github/skills/s/SKILL.md": "---\nname: s\ndescription: S.\n---\nDo.\n"
     ])
     let blob = try repository.git("hash-object", "-w", "--stdin", input: "x")
